@@ -1,0 +1,37 @@
+"""What goes wrong in the record. Every message says what, where and what to do next."""
+
+
+class RecordError(Exception):
+    """Root of this layer's errors."""
+
+
+class SourceError(RecordError):
+    """A page cannot be read as text; the other pages are not affected."""
+
+
+class CurationError(RecordError):
+    """`meetings.toml` says something that cannot be true or read."""
+
+
+class ModelError(RecordError):
+    """The embedding model is missing, or its weights are not the ones expected."""
+
+
+class BuildError(RecordError):
+    """A build was given up; the former generation goes on serving."""
+
+
+class LockedError(BuildError):
+    """Another build of the same index is running."""
+
+
+class ShrinkError(BuildError):
+    """The new record would lose pages that are in the present one."""
+
+
+class NoGenerationError(RecordError):
+    """Nothing has been published yet in this data folder."""
+
+
+class GenerationError(RecordError):
+    """A published generation is damaged, or was made by other software than this."""

@@ -1,0 +1,150 @@
+"""The vocabulary of the record: pages, meetings, answers and what a parse reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DateBasis(StrEnum):
+    """How a meeting's date is known. An unknown date is never guessed."""
+
+    STATED = "stated"
+    ADDRESS = "address"
+    CURATED = "curated"
+    UNKNOWN = "unknown"
+
+
+class AnsweredBy(StrEnum):
+    """Who speaks in a response."""
+
+    CONSTABULARY = "constabulary"
+    COMMISSIONER = "commissioner"
+    JOINT = "joint"
+
+
+class Outcome(StrEnum):
+    """What a response says of itself: that it answers, in part, declines, or points elsewhere."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    DECLINED = "declined"
+    REFERRED = "referred"
+
+
+class AgeingKind(StrEnum):
+    """Why a phrase of a response may no longer hold."""
+
+    FIGURE = "figure"
+    RELATIVE_TIME = "relative_time"
+    DEADLINE = "deadline"
+    POST_HOLDER = "post_holder"
+    PENDING_LAW = "pending_law"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One published source as captured.
+
+    `text` is the decoded capture, unchanged; every offset of this package counts its characters.
+    `sha256` is of the captured bytes. `source` is the file's name, `id` its stem.
+    """
+
+    id: str
+    source: str
+    text: str
+    sha256: str
+    media_type: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The public meeting that a page belongs to; `evidence` says how a curated date is known."""
+
+    id: str
+    title: str
+    kind: str | None = None
+    theme: str | None = None
+    date: dt.date | None = None
+    date_basis: DateBasis = DateBasis.UNKNOWN
+    published: dt.date | None = None
+    url: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer from one response to another answer of the same meeting.
+
+    `answer_id` is None when no answer has that label; `doubtful` when the target does not fit.
+    """
+
+    label: str
+    answer_id: str | None
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ageing:
+    """A phrase of a response that ages; `start` and `end` are offsets into the response."""
+
+    start: int
+    end: int
+    text: str
+    kind: AgeingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question as published and the response to it.
+
+    `page.text[start:end] == response` and `page.text[question_start:question_end] == question`.
+    Questions answered together share one response and stay separate answers.
+    """
+
+    id: str
+    page_id: str
+    label: str
+    question: str
+    question_start: int
+    question_end: int
+    response: str
+    start: int
+    end: int
+    topic: str | None
+    asked_from: str | None
+    answered_by: AnsweredBy
+    outcome: Outcome
+    references: tuple[Reference, ...] = ()
+    ageing: tuple[Ageing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the parser was unsure of; `line` counts from 1."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParseReport:
+    """What a page said it holds, what was found, and what each line was taken for."""
+
+    expected: int | None
+    found: int
+    lines: Mapping[str, int]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """All that was read out of one page."""
+
+    page: Page
+    meeting: Meeting
+    answers: tuple[Answer, ...]
+    report: ParseReport
