@@ -13,13 +13,14 @@ _SEASON = "spring(?:time)?|summer|autumn|winter"
 _SPAN = "years?|months?|weeks?|days?|quarters?"
 _COUNTED = (  # what the constabulary counts; singular or plural, up to two words after the number
     "report|offence|officer|staff|member|search|e-?scooter|breach|call|incident|crime|case|victim|arrest"
-    "|burglar|robber|conviction|application|investigation|sergeant|people|perpetrator|operation|notice|post|additional|of these|per month"
+    "|burglar|robber|conviction|application|investigation|sergeant|people|perpetrator|operation|notice|post"
+    "|additional|of these|per month"
 )
 _PATTERNS: tuple[tuple[AgeingKind, str], ...] = (
     (
         AgeingKind.DEADLINE,
         r"\b(?:due to (?:\w+ ){1,4}(?:by|in|on)|(?:by|until|before)(?: the end of)?|launched in|scheduled for) "
-        rf"(?:(?:the|this|next) (?:end of the )?(?:year|month|{_SEASON})|(?:early |late )?(?:{_MONTH})(?: \d{{2,4}})?)\b"
+        rf"(?:(?:the|this|next) (?:year|month|{_SEASON})|(?:early |late )?(?:{_MONTH})(?: \d{{2,4}})?)\b"
         rf"|\bover the (?:coming|next) (?:\w+ )?(?:{_SPAN})\b|\bfrom (?:{_SEASON}) onwards\b",
     ),
     (

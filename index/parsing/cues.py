@@ -29,7 +29,8 @@ _TRAILING_PLACE = re.compile(
 _FURNITURE = re.compile(
     r"skip to (?:main )?content|please note:.*\b(?:website|site)\b.*|back to top|print this page|share this page"
     r"|share on \w+.*|accept (?:all )?cookies|cookies?(?: policy| settings)?"
-    r"|privacy(?: policy| notice)?|menu|search|home|accessibility(?: statement)?|(?:©|copyright\b).*|all rights reserved.*|page last (?:updated|reviewed).*",
+    r"|privacy(?: policy| notice)?|menu|search|home|accessibility(?: statement)?"
+    r"|(?:©|copyright\b).*|all rights reserved.*|page last (?:updated|reviewed).*",
     re.I | re.S,
 )
 _INTERROGATIVE = re.compile(

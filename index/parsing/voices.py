@@ -18,8 +18,10 @@ _FORCE = re.compile(
     r"|\bour (?:officers|snt)\b|\bwe (?:strive|will|are|have|would)\b",
     re.I,
 )
-_CANNOT = r"(?:can\s?not|cannot be|can['’]t|unable to|not able to|(?:it )?(?:is|would be) "
-    r"(?:difficult|inappropriate|not appropriate) to)"
+_CANNOT = (
+    r"(?:can\s?not|cannot be|can['’]t|unable to|not able to"
+    r"|(?:it )?(?:is|would be) (?:difficult|inappropriate|not appropriate) to)"
+)
 _DECLINES = re.compile(
     rf"\b{_CANNOT}\b[^.]{{0,120}}?\b(?:comment|respon(?:d|se)|answer|estimate|disclose|confirm|be made)\b"
     r"|\bcomments cannot be made\b|\bwill not (?:be )?(?:comment|disclose|answer|confirm)"
