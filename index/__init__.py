@@ -1,0 +1,82 @@
+"""Published pages into a searchable record, and hits out of it. The front door of this layer."""
+
+from .building import BuildReport, Progress, build, read_record
+from .embedding import Embedder, Vectors, open_model
+from .errors import (
+    BuildError,
+    CurationError,
+    GenerationError,
+    LockedError,
+    ModelError,
+    NoGenerationError,
+    RecordError,
+    ShrinkError,
+    SourceError,
+)
+from .fusion import Signals
+from .generation import Generation, Hit, Sentence
+from .index import Index
+from .parsing import parse, split_sentences
+from .record import (
+    Ageing,
+    AgeingKind,
+    Answer,
+    AnsweredBy,
+    DateBasis,
+    Doubt,
+    Meeting,
+    Outcome,
+    Page,
+    ParsedPage,
+    ParseReport,
+    Reference,
+)
+from .relations import RelationKind
+from .settings import FusionWeights, IndexSettings
+from .sources import read_page
+from .stores.catalogue import Filters
+from .vetting import vet
+
+__all__ = [
+    "Ageing",
+    "AgeingKind",
+    "Answer",
+    "AnsweredBy",
+    "BuildError",
+    "BuildReport",
+    "CurationError",
+    "DateBasis",
+    "Doubt",
+    "Embedder",
+    "Filters",
+    "FusionWeights",
+    "Generation",
+    "GenerationError",
+    "Hit",
+    "Index",
+    "IndexSettings",
+    "LockedError",
+    "Meeting",
+    "ModelError",
+    "NoGenerationError",
+    "Outcome",
+    "Page",
+    "ParseReport",
+    "ParsedPage",
+    "Progress",
+    "RecordError",
+    "Reference",
+    "RelationKind",
+    "Sentence",
+    "ShrinkError",
+    "Signals",
+    "SourceError",
+    "Vectors",
+    "build",
+    "open_model",
+    "parse",
+    "read_page",
+    "read_record",
+    "split_sentences",
+    "vet",
+]

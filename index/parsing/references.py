@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..likeness import cosine, weigh, words_of
 from ..record import Answer, Reference
 from .sentences import split_sentences
 
@@ -56,7 +55,7 @@ def _claim(response: str, pointer: int) -> str:
     """What a sentence says before it points elsewhere ("Many services are available (see question 42)")."""
     sentence = next(start for start, end in reversed(split_sentences(response)) if start <= pointer)
     said = response[sentence:pointer]
-    return said if len(_words(said)) > 2 else ""
+    return said if len(words_of(said)) > 2 else ""
 
 
 def _fits(answers: Sequence[Answer], source: int, target: int, claim: str) -> bool:
@@ -68,26 +67,7 @@ def _fits(answers: Sequence[Answer], source: int, target: int, claim: str) -> bo
         return True
     probe = claim or answers[source].question
     texts = [answer.response if claim else f"{answer.question} {answer.response}" for answer in answers]
-    *weights, asked = _weights([*texts, probe])
-    closeness = [_cosine(asked, weight) for weight in weights]
+    *weights, asked = weigh([*texts, probe])
+    closeness = [cosine(asked, weight) for weight in weights]
     nearer = sum(value >= closeness[target] for at, value in enumerate(closeness) if at not in (source, target))
     return nearer < max(3, len(answers) // _NEAREST)
-
-
-def _weights(texts: Sequence[str]) -> list[dict[str, float]]:
-    """Words of each text, weighted by how few of the texts hold them (tf-idf)."""
-    bags = [Counter(_words(text)) for text in texts]
-    spread = Counter(word for bag in bags for word in bag)
-    return [
-        {word: (1 + math.log(count)) * math.log(len(texts) / spread[word]) for word, count in bag.items()}
-        for bag in bags
-    ]
-
-
-def _words(text: str) -> list[str]:
-    return [word.rstrip("s") for word in re.findall(r"[a-z]{3,}", text.lower())]
-
-
-def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
-    norm = math.sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values()))
-    return sum(weight * other.get(word, 0.0) for word, weight in one.items()) / norm if norm else 0.0

@@ -1,0 +1,160 @@
+"""One open generation of the record: whatever a reply shows comes out of a single one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .embedding import Vectors, file_sha256
+from .errors import GenerationError
+from .fusion import Signals, fuse
+from .passages import CHUNKING, Passage, PassageKind
+from .record import Answer, Meeting
+from .settings import IndexSettings
+from .stores.catalogue import Catalogue, Filters
+from .stores.manifest import SCHEMA_VERSION, Manifest
+from .stores.vectors import METRIC, VectorStore, chroma_version
+from .stores.words import Words
+
+CHROMA, WORDS, CATALOGUE = "chroma", "words.sqlite", "catalogue.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a response, as offsets into the response, and its cosine to what was asked."""
+
+    start: int
+    end: int
+    closeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An answer and how close it is; `score` is 0 to 1 and does not depend on the other hits."""
+
+    answer: Answer
+    meeting: Meeting
+    score: float
+    signals: Signals
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """An open generation; read only, safe for many threads."""
+
+    id: str
+    manifest: Manifest
+    catalogue: Catalogue
+    words: Words
+    vectors: VectorStore
+    settings: IndexSettings
+
+    @classmethod
+    def open(cls, folder: Path, settings: IndexSettings, fingerprint: str) -> Generation:
+        """Open a sealed generation, refusing one that is damaged or was made by other software or another model."""
+        manifest = Manifest.read(folder)
+        check_manifest(folder, manifest, fingerprint)
+        catalogue = Catalogue.open(folder / CATALOGUE)
+        words = Words.open(folder / WORDS)
+        vectors = VectorStore.open(folder / CHROMA, manifest.generation)
+        return cls(manifest.generation, manifest, catalogue, words, vectors, settings)
+
+    def search(self, text: str, vector: Vectors, k: int, filters: Filters | None = None) -> list[Hit]:
+        """The `k` closest answers, best first; `vector` is the embedded text.
+
+        Candidates come from each store; then every candidate gets every signal, so that an answer's score is
+        the same whichever store found it. Equal scores keep the order of the record.
+        """
+        words = self.words.search(text)
+        among = self.catalogue.matching(filters) if filters else None
+        passages = self.catalogue.passages(self._candidates(words, vector, among))
+        closeness = self._closeness([passage for each in passages.values() for passage in each], vector)
+        scored = []
+        for answer_id, own in passages.items():
+            signals = _signals(own, closeness, words.get(answer_id, 0.0))
+            scored.append((fuse(signals, self.settings.weights), answer_id, signals))
+        scored.sort(key=lambda hit: (-hit[0], hit[1]))
+        return [
+            self._hit(answer_id, score, signals, passages[answer_id], closeness)
+            for score, answer_id, signals in scored[:k]
+        ]
+
+    def _candidates(self, words: dict[str, float], vector: Vectors, among: Collection[str] | None) -> set[str]:
+        pool = self.settings.pool
+        if among is not None and len(among) <= pool:
+            return set(among)
+        allowed = words.keys() if among is None else words.keys() & among
+        found = set(sorted(allowed, key=lambda name: (-words[name], name))[:pool])
+        for kind in PassageKind:
+            found |= {_owner(name) for name, _ in self.vectors.nearest(kind, vector, pool, among)}
+        return found
+
+    def _closeness(self, passages: Sequence[Passage], vector: Vectors) -> dict[str, float]:
+        """Exact cosine of each passage to the vector."""
+        closeness: dict[str, float] = {}
+        for kind in PassageKind:
+            names, stored = self.vectors.fetch(kind, [passage.id for passage in passages if passage.kind is kind])
+            closeness |= dict(zip(names, (stored @ vector).tolist() if names else [], strict=True))
+        missing = [passage.id for passage in passages if passage.id not in closeness]
+        if missing:
+            raise GenerationError(f"generation {self.id}: {len(missing)} vectors are gone. Build again: onrecord index")
+        return closeness
+
+    def _hit(
+        self, answer_id: str, score: float, signals: Signals, passages: Iterable[Passage], closeness: dict[str, float]
+    ) -> Hit:
+        answer = self.answer(answer_id)
+        sentences = tuple(
+            Sentence(passage.start - answer.start, passage.end - answer.start, closeness[passage.id])
+            for passage in passages
+            if passage.kind is PassageKind.RESPONSE
+        )
+        return Hit(answer, self.meeting(answer.page_id), score, signals, sentences)
+
+    def answer(self, answer_id: str) -> Answer:
+        """One answer; KeyError if this generation has none by that id."""
+        answer = self.catalogue.answer(answer_id)
+        if answer is None:
+            raise KeyError(answer_id)
+        return answer
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        """One meeting; KeyError if this generation has none by that id."""
+        meeting = self.catalogue.meeting(meeting_id)
+        if meeting is None:
+            raise KeyError(meeting_id)
+        return meeting
+
+    def close(self) -> None:
+        """Give back files and memory; nothing may be using it."""
+        self.vectors.close()
+        self.words.close()
+        self.catalogue.close()
+
+
+def check_manifest(folder: Path, manifest: Manifest, fingerprint: str) -> None:
+    """Whether this software with this model can open a generation; a GenerationError says why not."""
+    again = "Build again: onrecord index"
+    for what, found, expected in (
+        ("was written by another version of this software", manifest.schema_version, SCHEMA_VERSION),
+        ("cuts answers another way", manifest.chunking, CHUNKING),
+        ("uses another metric", manifest.metric, METRIC),
+        ("was written by another chromadb", manifest.chromadb_version, chroma_version()),
+        ("was embedded with another model", manifest.model_fingerprint[:12], fingerprint[:12]),
+    ):
+        if found != expected:
+            raise GenerationError(f"{folder}: {what} ({found}; here: {expected}). {again}")
+    for name, sha256 in manifest.files.items():
+        if not (folder / name).is_file() or file_sha256(folder / name) != sha256:
+            raise GenerationError(f"{folder / name}: is gone or not as it was written. {again}")
+
+
+def _owner(passage_id: str) -> str:
+    return passage_id.split("/", 1)[0]
+
+
+def _signals(passages: Iterable[Passage], closeness: dict[str, float], words: float) -> Signals:
+    best = {kind: max(closeness[p.id] for p in passages if p.kind is kind) for kind in PassageKind}
+    return Signals(best[PassageKind.QUESTION], best[PassageKind.RESPONSE], words)

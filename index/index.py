@@ -1,0 +1,88 @@
+"""The record, open for reading: hands out leases on the generation that is published now."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from .embedding import Embedder, Vectors, open_model
+from .generation import Generation
+from .settings import IndexSettings
+from .stores.generations import DataFolder
+from .vetting import vet
+
+
+class _Lent:
+    """A generation and how many are using it; closed when it is retired and the last lease has ended."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self.leases = 0
+        self.retired = False
+
+    def close_if_unused(self) -> None:
+        if self.retired and not self.leases:
+            self.generation.close()
+
+
+class Index:
+    """The published record. Open one a process; it is safe for many threads."""
+
+    def __init__(self, settings: IndexSettings, embedder: Embedder, generation: Generation) -> None:
+        self.settings = settings
+        self._embedder = embedder
+        self._data = DataFolder(settings.data)
+        self._current = _Lent(generation)
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: IndexSettings, embedder: Embedder | None = None, *, vetted: bool = False) -> Index:
+        """Open the published generation; `vetted` first opens it in a child process, as a server should.
+
+        Raises NoGenerationError when nothing is published, GenerationError when what is there is damaged or was
+        made by other software or another model, ModelError when the model is not there.
+        """
+        model: Embedder = embedder or open_model(settings.model)
+        data = DataFolder(settings.data)
+        folder = data.folder(data.current())
+        if vetted:
+            vet(folder, settings, model.fingerprint)
+        return cls(settings, model, Generation.open(folder, settings, model.fingerprint))
+
+    @contextmanager
+    def lease(self) -> Iterator[Generation]:
+        """The current generation, which stays open until the block ends, whatever is published meanwhile."""
+        with self._lock:
+            lent = self._current
+            lent.leases += 1
+        try:
+            yield lent.generation
+        finally:
+            with self._lock:
+                lent.leases -= 1
+                lent.close_if_unused()
+
+    def refresh(self) -> bool:
+        """Take up a newly published generation, vetted first; True if there was one. Slow: not for a request."""
+        published = self._data.current()
+        if published == self._current.generation.id:
+            return False
+        folder = self._data.folder(published)
+        vet(folder, self.settings, self._embedder.fingerprint)
+        fresh = _Lent(Generation.open(folder, self.settings, self._embedder.fingerprint))
+        with self._lock:
+            former, self._current = self._current, fresh
+            former.retired = True
+            former.close_if_unused()
+        return True
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of what is asked, one row a text."""
+        return self._embedder.embed_questions(texts)
+
+    def close(self) -> None:
+        """Close the current generation once its last lease ends."""
+        with self._lock:
+            self._current.retired = True
+            self._current.close_if_unused()

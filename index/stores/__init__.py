@@ -1,0 +1,1 @@
+"""One module an engine, and the folder that holds what they write."""

@@ -1,0 +1,42 @@
+"""Vectors by model and text, so that no text is ever embedded twice; safe to delete."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ..embedding import Vectors
+from .sqlite import writing
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+_BATCH = 64
+
+
+def embed_cached(
+    path: Path,
+    model: str,
+    texts: Sequence[str],
+    embed: Callable[[Sequence[str]], Vectors],
+    progress: Callable[[int, int], None],
+) -> tuple[Vectors, int]:
+    """Vectors of the texts in order, and how many had to be computed; `model` is its fingerprint."""
+    keys = [hashlib.sha256(f"{model}\0{text}".encode()).hexdigest() for text in texts]
+    with writing(path, _SCHEMA) as database:
+        known = {
+            key: np.frombuffer(found[0], dtype=np.float32)
+            for key in keys
+            if (found := database.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone())
+        }
+        fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        progress(0, len(fresh))
+        for start in range(0, len(fresh), _BATCH):
+            batch = list(fresh.items())[start : start + _BATCH]
+            for (key, _), vector in zip(batch, embed([text for _, text in batch]), strict=True):
+                known[key] = vector
+                database.execute("INSERT INTO vectors VALUES (?, ?)", (key, vector.tobytes()))
+            database.commit()
+            progress(start + len(batch), len(fresh))
+    return np.stack([known[key] for key in keys]) if keys else np.empty((0, 0), np.float32), len(fresh)

@@ -1,0 +1,114 @@
+"""The data folder: a lock, sealed generations, and a pointer to the one that is published.
+
+LOCK                       held by whoever builds
+captures/<sha256>          every page ever indexed, byte for byte
+embeddings.sqlite          vectors by model and text
+generations/<id>/          chroma/ words.sqlite catalogue.sqlite manifest.json
+generations/.tmp-<id>/     being built
+CURRENT                    the id of the published generation, replaced in one step
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ..errors import GenerationError, LockedError, NoGenerationError
+
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """Where the index lives. Only a holder of the lock may write."""
+
+    root: Path
+
+    @property
+    def generations(self) -> Path:
+        """The folder of sealed generations."""
+        return self.root / "generations"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the builder's lock; the kernel frees it when the process ends, however it ends."""
+        self.generations.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.root / "LOCK")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise LockedError(f"{self.root}: another build is running. Wait until it has ended.") from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def current(self) -> str:
+        """The id of the published generation; cheap enough to ask before every reply."""
+        pointer = self.root / "CURRENT"
+        try:
+            name = pointer.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            raise NoGenerationError(f"{self.root}: there is no index here yet. Build one: onrecord index") from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise GenerationError(f"{pointer}: cannot be read ({error}). Build again: onrecord index") from None
+        if not _ID.fullmatch(name) or not self.folder(name).is_dir() or self.folder(name).is_symlink():
+            raise GenerationError(f"{pointer}: names no generation that is there. Build again: onrecord index")
+        return name
+
+    def folder(self, generation: str) -> Path:
+        """The folder of a generation."""
+        return self.generations / generation
+
+    def begin(self, generation: str) -> Path:
+        """An empty folder to build in; what earlier builds left unfinished is cleared away."""
+        for left in self.generations.glob(".tmp-*"):
+            shutil.rmtree(left)
+        building = self.generations / f".tmp-{generation}"
+        building.mkdir()
+        return building
+
+    def publish(self, generation: str) -> None:
+        """Seal the folder that was built and point to it, in one step that survives a crash at any moment."""
+        building = self.generations / f".tmp-{generation}"
+        for path in sorted(building.rglob("*")):
+            _sync(path)
+        building.rename(self.folder(generation))
+        _sync(self.generations)
+        pointer = self.root / "CURRENT.new"
+        pointer.write_text(f"{generation}\n", encoding="ascii")
+        _sync(pointer)
+        pointer.replace(self.root / "CURRENT")
+        _sync(self.root)
+
+    def prune(self, keep: int) -> None:
+        """Delete all but the current and the `keep - 1` newest other generations."""
+        current = self.current()
+        others = [path for path in self.generations.iterdir() if path.name != current and not path.name.startswith(".")]
+        newest = sorted(others, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in newest[keep - 1 :]:
+            shutil.rmtree(path)
+
+    def capture(self, sha256: str, source: Path) -> None:
+        """Keep a page's bytes: pages vanish from sites, the record must not."""
+        kept = self.root / "captures" / sha256
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            partial = kept.with_suffix(".new")
+            shutil.copyfile(source, partial)
+            partial.replace(kept)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,113 @@
+"""Passages' vectors in Chroma; the one place that knows chromadb.
+
+Chroma is written once, in a process of its own, and never changed: it is not safe against a crash while
+writing, nor for two writers (see `index/README.md`). Vectors are ours, the metric is cosine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Group
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from ..embedding import Vectors
+from ..errors import GenerationError
+from ..passages import Passage, PassageKind
+
+if TYPE_CHECKING:
+    from chromadb import Collection, Where
+    from chromadb.api.client import Client
+
+METRIC = "cosine"
+_WRITE_BATCH = 200
+_READ_BATCH = 5000
+
+
+def chroma_version() -> str:
+    """The installed chromadb; a folder written by another version is not opened."""
+    return version("chromadb")
+
+
+def write_vectors(folder: Path, name: str, passages: Sequence[Passage], vectors: Vectors) -> None:
+    """Write a new Chroma folder with one collection a kind of passage."""
+    client = _client(folder)
+    try:
+        for kind in PassageKind:
+            collection = client.create_collection(
+                f"{name}-{kind}", configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            )
+            rows = [at for at, passage in enumerate(passages) if passage.kind is kind]
+            for start in range(0, len(rows), _WRITE_BATCH):
+                batch = rows[start : start + _WRITE_BATCH]
+                collection.add(
+                    ids=[passages[at].id for at in batch],
+                    embeddings=vectors[batch],
+                    metadatas=[{"answer_id": passages[at].answer_id} for at in batch],
+                )
+    finally:
+        client.close()
+
+
+def _client(folder: Path) -> Client:
+    import chromadb  # noqa: PLC0415 - most of a second to import, which commands that only parse need not pay
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    return cast("Client", chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False)))
+
+
+@dataclass(frozen=True, slots=True)
+class VectorStore:
+    """An open Chroma folder."""
+
+    client: Client
+    collections: dict[PassageKind, Collection]
+
+    @classmethod
+    def open(cls, folder: Path, name: str) -> VectorStore:
+        """Open a finished folder; an absent or empty one is an error, never a new store."""
+        if not (folder / "chroma.sqlite3").is_file():
+            raise GenerationError(f"{folder}: there is no Chroma store. Build the index again: onrecord index")
+        client = _client(folder)
+        try:
+            found = {kind: client.get_collection(f"{name}-{kind}", embedding_function=None) for kind in PassageKind}
+        except Exception as error:
+            client.close()
+            raise GenerationError(
+                f"{folder}: Chroma cannot open it ({error}). Build the index again: onrecord index"
+            ) from error
+        return cls(client, found)
+
+    def nearest(
+        self, kind: PassageKind, vector: Vectors, count: int, among: Group[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The nearest passages of a kind, best first, as id and cosine; `among` restricts them to answers."""
+        collection = self.collections[kind]
+        found = collection.query(
+            query_embeddings=vector[np.newaxis],
+            n_results=min(count, collection.count()),
+            where=cast("Where", {"answer_id": {"$in": sorted(among)}}) if among is not None else None,
+            include=["distances"],
+        )
+        distances = found["distances"] or [[]]
+        return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+    def fetch(self, kind: PassageKind, ids: Sequence[str] | None = None) -> tuple[list[str], Vectors]:
+        """Stored vectors of a kind by id, in Chroma's order; all of them when `ids` is None."""
+        collection = self.collections[kind]
+        names: list[str] = []
+        parts = []
+        batches = [None] if ids is None else [ids[at : at + _READ_BATCH] for at in range(0, len(ids), _READ_BATCH)]
+        for batch in batches:
+            found = collection.get(ids=None if batch is None else list(batch), include=["embeddings"])
+            names += found["ids"]
+            parts.append(np.asarray(found["embeddings"], dtype=np.float32))
+        return names, np.concatenate(parts) if parts else np.empty((0, 0), np.float32)
+
+    def close(self) -> None:
+        """Give back the folder; without this every generation opened would keep its memory and files."""
+        self.client.close()
