@@ -1,6 +1,7 @@
 """Published pages into a searchable record, and hits out of it. The front door of this layer."""
 
 from .building import BuildReport, Progress, build, read_record
+from .curation import read_note
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
     BuildError,
@@ -75,6 +76,7 @@ __all__ = [
     "build",
     "open_model",
     "parse",
+    "read_note",
     "read_page",
     "read_record",
     "split_sentences",

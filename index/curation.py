@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, HttpUrl, ValidationError, model_vali
 
 from .errors import CurationError
 from .parsing import date_in_address
-from .record import DateBasis, Meeting
+from .record import DateBasis, Meeting, ParsedPage
 
 FILE_NAME = "meetings.toml"
 
@@ -78,6 +78,12 @@ def _why(error: tomllib.TOMLDecodeError | ValidationError) -> str:
     if isinstance(error, ValidationError):
         return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'note'}: {e['msg']}" for e in error.errors())
     return f"{error}, counted from the table's first line"
+
+
+def read_note(path: Path, parsed: ParsedPage) -> ParsedPage:
+    """A page with what the `meetings.toml` beside it says of its meeting, if there is one."""
+    notes, _ = read_notes(path.parent)
+    return replace(parsed, meeting=curate(parsed.meeting, notes.get(path.name)))
 
 
 def curate(meeting: Meeting, note: MeetingNote | None) -> Meeting:

@@ -45,8 +45,9 @@ PACKAGED = {
 class Embedder(Protocol):
     """What the index needs of a model. Vectors are float32 rows of length 1."""
 
-    fingerprint: str
-    """Tells models apart whose vectors cannot be compared; of the files, so that a swapped file shows."""
+    @property
+    def fingerprint(self) -> str:
+        """Tells models apart whose vectors cannot be compared; of the files, so that a swapped file shows."""
 
     @property
     def window(self) -> int:
@@ -75,7 +76,7 @@ class LocalEmbedder:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds of import: torch
         from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
 
-        disable_progress_bar()
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:

@@ -10,7 +10,7 @@ from .embedding import Vectors, file_sha256
 from .errors import GenerationError
 from .fusion import Signals, fuse
 from .passages import CHUNKING, Passage, PassageKind
-from .record import Answer, Meeting
+from .record import Answer, Meeting, Page
 from .settings import IndexSettings
 from .stores.catalogue import Catalogue, Filters
 from .stores.manifest import SCHEMA_VERSION, Manifest
@@ -69,17 +69,27 @@ class Generation:
         """
         words = self.words.search(text)
         among = self.catalogue.matching(filters) if filters else None
-        passages = self.catalogue.passages(self._candidates(words, vector, among))
+        return self._score(self._candidates(words, vector, among), words, vector)[:k]
+
+    def score(self, text: str, vector: Vectors, answer_ids: Collection[str]) -> list[Hit]:
+        """The given answers as hits, best first, with the scores that a search would give them."""
+        return self._score(answer_ids, self.words.search(text), vector)
+
+    def _score(self, answer_ids: Collection[str], words: dict[str, float], vector: Vectors) -> list[Hit]:
+        passages = self.catalogue.passages(answer_ids)
         closeness = self._closeness([passage for each in passages.values() for passage in each], vector)
-        scored = []
+        hits = []
         for answer_id, own in passages.items():
             signals = _signals(own, closeness, words.get(answer_id, 0.0))
-            scored.append((fuse(signals, self.settings.weights), answer_id, signals))
-        scored.sort(key=lambda hit: (-hit[0], hit[1]))
-        return [
-            self._hit(answer_id, score, signals, passages[answer_id], closeness)
-            for score, answer_id, signals in scored[:k]
-        ]
+            answer = self.answer(answer_id)
+            sentences = tuple(
+                Sentence(passage.start - answer.start, passage.end - answer.start, closeness[passage.id])
+                for passage in own
+                if passage.kind is PassageKind.RESPONSE
+            )
+            score = fuse(signals, self.settings.weights)
+            hits.append(Hit(answer, self.meeting(answer.page_id), score, signals, sentences))
+        return sorted(hits, key=lambda hit: (-hit.score, hit.answer.id))
 
     def _candidates(self, words: dict[str, float], vector: Vectors, among: Collection[str] | None) -> set[str]:
         pool = self.settings.pool
@@ -102,17 +112,6 @@ class Generation:
             raise GenerationError(f"generation {self.id}: {len(missing)} vectors are gone. Build again: onrecord index")
         return closeness
 
-    def _hit(
-        self, answer_id: str, score: float, signals: Signals, passages: Iterable[Passage], closeness: dict[str, float]
-    ) -> Hit:
-        answer = self.answer(answer_id)
-        sentences = tuple(
-            Sentence(passage.start - answer.start, passage.end - answer.start, closeness[passage.id])
-            for passage in passages
-            if passage.kind is PassageKind.RESPONSE
-        )
-        return Hit(answer, self.meeting(answer.page_id), score, signals, sentences)
-
     def answer(self, answer_id: str) -> Answer:
         """One answer; KeyError if this generation has none by that id."""
         answer = self.catalogue.answer(answer_id)
@@ -126,6 +125,13 @@ class Generation:
         if meeting is None:
             raise KeyError(meeting_id)
         return meeting
+
+    def page(self, page_id: str) -> Page:
+        """One page as captured; KeyError if this generation has none by that id."""
+        page = self.catalogue.page(page_id)
+        if page is None:
+            raise KeyError(page_id)
+        return page
 
     def close(self) -> None:
         """Give back files and memory; nothing may be using it."""

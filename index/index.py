@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from .embedding import Embedder, Vectors, open_model
 from .generation import Generation
@@ -44,11 +45,16 @@ class Index:
         made by other software or another model, ModelError when the model is not there.
         """
         model: Embedder = embedder or open_model(settings.model)
-        data = DataFolder(settings.data)
-        folder = data.folder(data.current())
+        folder = cls.published(settings)
         if vetted:
             vet(folder, settings, model.fingerprint)
         return cls(settings, model, Generation.open(folder, settings, model.fingerprint))
+
+    @staticmethod
+    def published(settings: IndexSettings) -> Path:
+        """The folder of the published generation; NoGenerationError when there is none."""
+        data = DataFolder(settings.data)
+        return data.folder(data.current())
 
     @contextmanager
     def lease(self) -> Iterator[Generation]:

@@ -137,6 +137,18 @@ class Catalogue:
         )
         return {row[0] for row in rows}
 
+    def areas(self) -> list[str]:
+        """The askers' areas, each once."""
+        return self._distinct("area")
+
+    def topics(self) -> list[str]:
+        """The topics, each once."""
+        return self._distinct("topic")
+
+    def _distinct(self, column: str) -> list[str]:
+        rows = self.database.execute(f"SELECT DISTINCT {column} FROM answers WHERE {column} IS NOT NULL ORDER BY 1")
+        return [row[0] for row in rows]
+
     def passages(self, answer_ids: Iterable[str]) -> dict[str, list[Passage]]:
         """Passages of answers, by answer, in the order of their text."""
         rows = self.database.execute(

@@ -1,0 +1,47 @@
+"""The application: routes, errors and the life of its state."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+
+from .errors import install_handlers
+from .health import router as health
+from .public.chat import router as chat
+from .public.record import router as record
+from .settings import Settings
+from .state import State, keep_fresh, open_state
+
+
+def build_app(settings: Settings, opening: Callable[[Settings], State] = open_state) -> FastAPI:
+    """An application over the index that `opening` finds; it starts, and answers danger, without one too."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        state = await asyncio.to_thread(opening, settings)
+        app.state.on_record = state
+        watching = asyncio.create_task(keep_fresh(state))
+        try:
+            yield
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
+            state.close()
+
+    app = FastAPI(
+        title="On Record",
+        summary="What the constabulary has already said on the record, word for word, with meeting and date.",
+        version="0.1.0",
+        lifespan=lifespan,
+        docs_url=None,  # the usual pages load scripts from somebody else's servers
+        redoc_url=None,
+        max_body_size=settings.api.largest_body,
+    )
+    install_handlers(app)
+    for router in (chat, record, health):
+        app.include_router(router)
+    return app

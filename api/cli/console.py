@@ -1,0 +1,32 @@
+"""What the verbs share: consoles, common options, settings with the options put in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import TypeAdapter
+from rich.console import Console
+
+from ..settings import Settings, load_settings
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+DataOption = Annotated[Path | None, typer.Option("--data", help="Folder of the index (.onrecord).", show_default=False)]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print data for programs.")]
+
+
+def settings_with(data: Path | None = None, seeds: Path | None = None) -> Settings:
+    """The settings, with what the command line says in place of the environment."""
+    settings = load_settings()
+    given = {name: path for name, path in (("data", data), ("seeds", seeds)) if path is not None}
+    return settings.model_copy(update={"index": settings.index.model_copy(update=given)})
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - whatever pydantic can serialise
+    """One value as JSON on standard output, nothing else."""
+    adapter: TypeAdapter[Any] = TypeAdapter(type(value))
+    sys.stdout.write(adapter.dump_json(value, indent=2, by_alias=True).decode() + "\n")

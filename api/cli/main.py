@@ -1,0 +1,42 @@
+"""Puts the verbs together and turns errors into exit codes: 0 done, 1 the work failed, 2 the call was wrong."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bot import BotError
+from index import RecordError
+
+from ..errors import ApiError, SettingsError
+from . import ask, doctor, evaluate, index, parse, search, serve
+from .console import errors
+
+app = typer.Typer(
+    name="onrecord",
+    help="Answers residents' questions with what the constabulary has already said on the record.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("index")(index.index)
+app.command("parse")(parse.parse_file)
+app.command("serve")(serve.serve)
+app.command("ask")(ask.ask)
+app.command("search")(search.search)
+app.command("eval")(evaluate.evaluate_file)
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command line; what went wrong goes to standard error, in words."""
+    try:
+        app()
+    except (RecordError, BotError, ApiError) as error:
+        errors.print(f"[bold red]onrecord:[/] {_escaped(error)}", soft_wrap=True)
+        sys.exit(2 if isinstance(error, SettingsError) else 1)
+
+
+def _escaped(error: Exception) -> str:
+    return str(error).replace("[", "\\[")

@@ -1,0 +1,43 @@
+"""onrecord search: the closest answers in rank order."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from bot import Bot, Result
+from index import Index
+
+from .console import DataOption, JsonOption, console, print_json, settings_with
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="Words or a question.")],
+    k: Annotated[int, typer.Option(min=1, max=100, help="How many results.")] = 10,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the published answers closest to a query, without gates or threshold."""
+    settings = settings_with(data)
+    index = Index.open(settings.index)
+    results = Bot.open(index, settings.bot).search(query, k)
+    index.close()
+    if as_json:
+        print_json({"results": results})
+    else:
+        _show(results)
+
+
+def _show(results: list[Result]) -> None:
+    table = Table("score", "band", "date", "answer", box=box.SIMPLE)
+    table.add_column("question", no_wrap=True, overflow="ellipsis")
+    for result in results:
+        date = str(result.citation.date or "not known")
+        table.add_row(
+            f"{result.score:.2f}", result.band or "", date, result.id, escape(" ".join(result.question.split()))
+        )
+    console.print(table)

@@ -1,0 +1,43 @@
+"""onrecord serve: the application on a port, with an index built first if there is none."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from index import Index, NoGenerationError
+
+from ..app import build_app
+from ..settings import Settings
+from .console import DataOption, errors, settings_with
+from .index import build_with_progress
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on (127.0.0.1).", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port (8000).", show_default=False)] = None,
+    data: DataOption = None,
+) -> None:
+    """Serve the record; builds the index from seeds/ when there is none."""
+    settings = settings_with(data)
+    _build_if_none(settings)
+    host, port = host or settings.api.host, settings.api.port if port is None else port
+    errors.print(f"On Record: http://{host}:{port} (Ctrl-C ends it)")
+    uvicorn.run(
+        build_app(settings),
+        host=host,
+        port=port,
+        proxy_headers=False,  # a forwarded address is anybody's word until an operator names the proxy
+        access_log=False,  # addresses hold questions
+        log_level="warning",
+    )
+
+
+def _build_if_none(settings: Settings) -> None:
+    try:
+        Index.published(settings.index)
+    except NoGenerationError:
+        errors.print(f"There is no index in {settings.index.data} yet: building it from {settings.index.seeds}.")
+        build_with_progress(settings)

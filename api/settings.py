@@ -1,0 +1,56 @@
+"""All settings in one place: read from the environment, each layer's section nested (`ONRECORD_INDEX__DATA`)."""
+
+from __future__ import annotations
+
+import os
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot import BotSettings
+from index import IndexSettings
+
+from .errors import SettingsError
+
+_PREFIX = "ONRECORD_"
+
+
+class ApiSettings(BaseModel):
+    """How the record is put in front of people."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    refresh_seconds: float = Field(5.0, gt=0, description="how often a new generation is looked for")
+    largest_body: int = Field(64_000, ge=1_000, description="bytes of a request's body")
+    at_once: int = Field(32, ge=1, description="questions in hand before the next is asked to wait")
+
+
+class Settings(BaseSettings):
+    """Every setting; unknown names and impossible values are errors at start."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
+    )
+
+    index: IndexSettings = IndexSettings()
+    bot: BotSettings = BotSettings()
+    api: ApiSettings = ApiSettings()
+
+
+def load_settings() -> Settings:
+    """Settings from the environment; a SettingsError names each variable that is wrong."""
+    sections = tuple(f"{_PREFIX}{name.upper()}__" for name in Settings.model_fields)
+    strays = [name for name in os.environ if name.upper().startswith(_PREFIX) and not name.upper().startswith(sections)]
+    if strays:
+        raise SettingsError(f"{', '.join(strays)}: no such setting. Settings begin with {', '.join(sections)}.")
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{_PREFIX}{'__'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        raise SettingsError(f"{wrong}. See api/README.md for the settings.") from None

@@ -1,0 +1,87 @@
+"""What a running application holds: one record, made at start, handed to every route."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from bot import Bot
+from index import Embedder, Index, RecordError
+
+from .errors import BusyError
+from .settings import Settings
+
+log = logging.getLogger("onrecord")
+
+
+@dataclass(slots=True)
+class State:
+    """The bot, and why it cannot search, if it cannot."""
+
+    settings: Settings
+    bot: Bot
+    problem: str | None = None
+    _places: threading.BoundedSemaphore = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._places = threading.BoundedSemaphore(self.settings.api.at_once)
+
+    @contextmanager
+    def place(self) -> Iterator[Bot]:
+        """The bot, for one question; BusyError when too many are in hand, so that none waits for ever."""
+        if not self._places.acquire(blocking=False):
+            raise BusyError("Many questions are being asked at the moment. Please try again in a few seconds.")
+        try:
+            yield self.bot
+        finally:
+            self._places.release()
+
+    def close(self) -> None:
+        """Close the index."""
+        if self.bot.index:
+            self.bot.index.close()
+
+
+def open_state(settings: Settings, embedder: Embedder | None = None) -> State:
+    """Open the published index, vetted first. Without one, danger is still answered and `problem` says why."""
+    try:
+        index = Index.open(settings.index, embedder, vetted=True)
+        index.embed(["warm up"])
+    except RecordError as error:
+        log.error("no index: %s", error)
+        return State(settings, Bot.open(None, settings.bot), str(error))
+    return State(settings, Bot.open(index, settings.bot))
+
+
+async def keep_fresh(state: State, embedder: Embedder | None = None) -> None:
+    """Take up each new generation as it is published, or the first one; runs until it is cancelled."""
+    while True:
+        await asyncio.sleep(state.settings.api.refresh_seconds)
+        try:
+            await asyncio.to_thread(_refresh, state, embedder)
+        except RecordError as error:
+            log.error("the published index was not taken up: %s", error)
+
+
+def _refresh(state: State, embedder: Embedder | None) -> None:
+    if state.bot.index:
+        if state.bot.index.refresh():
+            log.info("a new generation was taken up")
+        return
+    opened = open_state(state.settings, embedder)
+    state.bot, state.problem = opened.bot, opened.problem
+
+
+def _state(request: Request) -> State:
+    return cast(State, request.app.state.on_record)
+
+
+StateOf = Annotated[State, Depends(_state)]
+"""The state of the application, for a route to ask for."""

@@ -1,0 +1,55 @@
+"""A question into a reply from the record. The front door of this layer."""
+
+from .bot import Bot
+from .errors import BotError, EvaluationError, NotFoundError, QuestionError, UnavailableError, WordingError
+from .evaluating import Figures, Outcome, Question, evaluate, figures, key_of, ranking_figures, read_questions
+from .replies import (
+    Also,
+    Band,
+    Card,
+    Citation,
+    Freshness,
+    Held,
+    Listed,
+    Published,
+    Quote,
+    Reply,
+    Result,
+    Signpost,
+    Status,
+)
+from .retriever import PrecedentRetriever
+from .settings import BotSettings
+
+__all__ = [
+    "Also",
+    "Band",
+    "Bot",
+    "BotError",
+    "BotSettings",
+    "Card",
+    "Citation",
+    "EvaluationError",
+    "Figures",
+    "Freshness",
+    "Held",
+    "Listed",
+    "NotFoundError",
+    "Outcome",
+    "PrecedentRetriever",
+    "Published",
+    "Question",
+    "QuestionError",
+    "Quote",
+    "Reply",
+    "Result",
+    "Signpost",
+    "Status",
+    "UnavailableError",
+    "WordingError",
+    "evaluate",
+    "figures",
+    "key_of",
+    "ranking_figures",
+    "read_questions",
+]

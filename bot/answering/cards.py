@@ -1,0 +1,64 @@
+"""Threads into cards: everything a reader needs to judge an answer stands on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields
+
+from index import Answer, Generation, Meeting
+
+from ..replies import Also, Band, Card, Citation, Published
+from ..settings import BotSettings
+from .freshness import freshness
+from .quotes import quotes
+from .threads import Thread, others
+
+
+def make_card(
+    question: str, thread: Thread, band: Band, generation: Generation, today: dt.date, settings: BotSettings
+) -> Card:
+    """The card of a thread; every text on it comes out of the generation."""
+    published = publish(thread.lead.answer, generation, today, settings)
+    own = {field.name: getattr(published, field.name) for field in fields(published)}
+    return Card(**own, band=band, score=round(thread.score, 4), quotes=quotes(question, thread.lead))
+
+
+def publish(answer: Answer, generation: Generation, today: dt.date, settings: BotSettings) -> Published:
+    """An answer with its meeting, its age and what belongs to it."""
+    meeting = generation.meeting(answer.page_id)
+    related = others(answer.id, generation)
+    return Published(
+        id=answer.id,
+        question=answer.question,
+        asked_from=answer.asked_from,
+        topic=answer.topic,
+        response=answer.response,
+        outcome=answer.outcome,
+        answered_by=answer.answered_by,
+        freshness=freshness(answer, meeting, today, settings.stale_after_days),
+        references=answer.references,
+        also=tuple(Also(other, relation, cite_by_id(other, generation)) for other, relation in related),
+        citation=cite(answer, meeting, generation),
+    )
+
+
+def cite_by_id(answer_id: str, generation: Generation) -> Citation:
+    """The citation of an answer of this generation."""
+    answer = generation.answer(answer_id)
+    return cite(answer, generation.meeting(answer.page_id), generation)
+
+
+def cite(answer: Answer, meeting: Meeting, generation: Generation) -> Citation:
+    """Where an answer was published."""
+    page = generation.page(answer.page_id)
+    return Citation(
+        meeting=meeting.title,
+        date=meeting.date,
+        date_basis=meeting.date_basis,
+        label=answer.label,
+        url=meeting.url,
+        source=page.source,
+        sha256=page.sha256,
+        start=answer.start,
+        end=answer.end,
+    )

@@ -1,0 +1,167 @@
+"""A question in, a reply out: danger first, then what was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from index import Filters, Generation, Hit, Index, Meeting, Outcome
+
+from .answering import band, cite, gather, make_card, publish
+from .asking import read_question
+from .errors import NotFoundError, QuestionError, UnavailableError
+from .gates import Gate, Gates
+from .replies import Card, Held, Listed, Published, Reply, Result, Status
+from .settings import BotSettings
+from .wording import Wording, open_wording
+
+_CONSIDERED = 20  # hits that may become cards
+
+
+class Bot:
+    """Answers questions from the record. Safe for many threads; works without an index as far as danger goes."""
+
+    def __init__(self, index: Index | None, settings: BotSettings, gates: Gates, wording: Wording) -> None:
+        self.index = index
+        self.settings = settings
+        self._gates = gates
+        self._wording = wording
+
+    @classmethod
+    def open(cls, index: Index | None, settings: BotSettings | None = None) -> Bot:
+        """A bot over an open index, or over none: then it still says where to turn in danger."""
+        return cls(index, settings or BotSettings(), Gates.open(), open_wording())
+
+    def reply(
+        self,
+        question: str,
+        *,
+        conversation_id: str | None = None,
+        filters: Filters | None = None,
+        today: dt.date | None = None,
+    ) -> Reply:
+        """The reply to a question, all of it from one generation.
+
+        Raises QuestionError when the question or a filter cannot be used, UnavailableError when the record
+        cannot be searched.
+        """
+        asked = read_question(question, self.settings.longest_question)
+        conversation = conversation_id or secrets.token_urlsafe(16)
+        verdict = self._gates.check(asked)
+        status = Status(verdict.gate.value) if verdict else None
+        if status and status is not Status.SUPPORT:
+            return self._reply(status, asked, conversation)
+        try:
+            with self._record().lease() as generation:
+                cards = self._cards(asked, generation, filters, today or dt.date.today())
+        except UnavailableError:
+            if status:
+                return self._reply(status, asked, conversation)
+            raise
+        found = status or (Status.ANSWERED if cards else Status.NO_PRECEDENT)
+        return self._reply(found, asked, conversation, cards, generation.id)
+
+    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> list[Result]:
+        """The closest answers in rank order, without gates, threads or threshold."""
+        asked = read_question(question, self.settings.longest_question)
+        with self._record().lease() as generation:
+            hits = self._hits(asked, generation, k, filters)
+            return [
+                Result(
+                    hit.answer.id,
+                    round(hit.score, 4),
+                    band(hit.score, self.settings),
+                    hit.answer.question,
+                    cite(hit.answer, hit.meeting, generation),
+                    hit.answer.response,
+                )
+                for hit in hits
+            ]
+
+    def answer(self, answer_id: str, today: dt.date | None = None) -> Published:
+        """One answer as published; NotFoundError if there is none by that id."""
+        with self._record().lease() as generation:
+            try:
+                answer = generation.answer(answer_id)
+            except KeyError:
+                raise NotFoundError(f"There is no answer “{answer_id}” in the record.") from None
+            return publish(answer, generation, today or dt.date.today(), self.settings)
+
+    def meetings(self) -> list[Meeting]:
+        """All meetings, newest first; those without a date last."""
+        with self._record().lease() as generation:
+            return generation.catalogue.meetings()
+
+    def meeting(self, meeting_id: str) -> Held:
+        """One meeting with its answers in order; NotFoundError if there is none by that id."""
+        with self._record().lease() as generation:
+            try:
+                meeting = generation.meeting(meeting_id)
+            except KeyError:
+                raise NotFoundError(f"There is no meeting “{meeting_id}” in the record.") from None
+            answers = generation.catalogue.answers(meeting_id)
+        return Held(
+            meeting,
+            tuple(Listed(a.id, a.label, a.question, a.topic, a.asked_from, a.outcome) for a in answers),
+        )
+
+    def gate(self, question: str) -> Gate | None:
+        """The gate that a question closes, if any."""
+        verdict = self._gates.check(read_question(question, self.settings.longest_question))
+        return verdict.gate if verdict else None
+
+    def _record(self) -> Index:
+        if self.index is None:
+            raise UnavailableError("The record cannot be searched at the moment. Please try again in a few minutes.")
+        return self.index
+
+    def _hits(self, asked: str, generation: Generation, k: int, filters: Filters | None) -> list[Hit]:
+        if filters:
+            _check_filters(filters, generation)
+        return generation.search(asked, self._record().embed([asked])[0], k, filters)
+
+    def _cards(self, asked: str, generation: Generation, filters: Filters | None, today: dt.date) -> tuple[Card, ...]:
+        near = [hit for hit in self._hits(asked, generation, _CONSIDERED, filters) if band(hit.score, self.settings)]
+        threads = gather(near + self._pointed_to(asked, near, generation), generation)
+        cards = []
+        for thread in threads[: self.settings.cards]:
+            how_sure = band(thread.score, self.settings)
+            if how_sure:
+                cards.append(make_card(asked, thread, how_sure, generation, today, self.settings))
+        return tuple(cards)
+
+    def _pointed_to(self, asked: str, hits: list[Hit], generation: Generation) -> list[Hit]:
+        """The answers that hits only point to, so that a pointer never stands alone."""
+        there = {hit.answer.id for hit in hits}
+        pointers = [hit.answer for hit in hits if hit.answer.outcome is Outcome.REFERRED]
+        wanted = {
+            reference.answer_id
+            for answer in pointers
+            for reference in answer.references
+            if reference.answer_id and not reference.doubtful
+        } - there
+        return generation.score(asked, self._record().embed([asked])[0], wanted) if wanted else []
+
+    def _reply(
+        self,
+        status: Status,
+        asked: str,
+        conversation: str,
+        cards: tuple[Card, ...] = (),
+        generation: str | None = None,
+    ) -> Reply:
+        message = self._wording.messages[status]
+        return Reply(status, message, asked, conversation, self._wording.signposts(status), cards, generation)
+
+
+def _check_filters(filters: Filters, generation: Generation) -> None:
+    """A filter that can let nothing through is a mistake of the asker's, and is said to be one."""
+    for name, value, known in (
+        ("meeting", filters.meeting, [meeting.id for meeting in generation.catalogue.meetings()]),
+        ("area", filters.area, generation.catalogue.areas()),
+        ("topic", filters.topic, generation.catalogue.topics()),
+    ):
+        if value is not None and value.lower() not in {each.lower() for each in known}:
+            raise QuestionError(f"There is no {name} “{value}” in the record. There are: {', '.join(known) or 'none'}.")
+    if filters.since and filters.until and filters.since > filters.until:
+        raise QuestionError(f"The dates are the wrong way round: from {filters.since} to {filters.until}.")

@@ -1,0 +1,154 @@
+"""What a reply consists of. The fields are the public contract: the API sends them as they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from index import Ageing, AnsweredBy, DateBasis, Meeting, Outcome, Reference, RelationKind
+
+
+class Status(StrEnum):
+    """How a question was dealt with."""
+
+    ANSWERED = "answered"
+    NO_PRECEDENT = "no_precedent"
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    SUPPORT = "support"
+    OWN_CASE = "own_case"
+    REFUSED = "refused"
+
+
+class Band(StrEnum):
+    """How likely an answer is what was asked for."""
+
+    STRONG = "strong"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """Where to turn."""
+
+    id: str
+    title: str
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an answer was published; the page's text from `start` to `end` is the response."""
+
+    meeting: str
+    date: dt.date | None
+    date_basis: DateBasis
+    label: str
+    url: str | None
+    source: str
+    sha256: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that answers the question; offsets into the response."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How old an answer is, and the phrases of it that age; an unknown date counts as old."""
+
+    age: str
+    stale: bool
+    reasons: tuple[Ageing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Another answer of the same thread."""
+
+    id: str
+    relation: RelationKind
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One answer as published, with what a reader needs to judge it."""
+
+    id: str
+    question: str
+    asked_from: str | None
+    topic: str | None
+    response: str
+    outcome: Outcome
+    answered_by: AnsweredBy
+    freshness: Freshness
+    references: tuple[Reference, ...]
+    also: tuple[Also, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Published):
+    """One thread of the record, led by one answer; `score` and `band` are the thread's, its closest answer's."""
+
+    band: Band
+    score: float
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The whole reply; `generation` names the one build of the record that everything in it comes from."""
+
+    status: Status
+    message: str
+    question_used: str
+    conversation_id: str
+    signposts: tuple[Signpost, ...]
+    answers: tuple[Card, ...]
+    generation: Annotated[str | None, Field(exclude=True)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One answer in the list of its meeting."""
+
+    id: str
+    label: str
+    question: str
+    topic: str | None
+    asked_from: str | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One meeting and the answers published for it."""
+
+    meeting: Meeting
+    answers: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of a search: an answer, how close it is (`band` None: too far to be shown in a reply)."""
+
+    id: str
+    score: float
+    band: Band | None
+    question: str
+    citation: Citation
+    response: Annotated[str, Field(exclude=True)]

@@ -1,0 +1,26 @@
+"""The bot's section of the settings."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class BotSettings(BaseModel):
+    """When an answer is close enough, and how a reply is put together.
+
+    The two thresholds are measured on the development questions: `onrecord eval` shows what they do.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    strong: float = Field(0.42, ge=0, le=1, description="score from which an answer is likely what was asked for")
+    related: float = Field(0.24, ge=0, le=1, description="score below which nothing is shown")
+    cards: int = Field(3, ge=1, le=10, description="threads shown in a reply")
+    stale_after_days: int = Field(365, ge=1, description="age of a meeting from which an answer counts as old")
+    longest_question: int = Field(2000, ge=100, le=10_000, description="characters")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> BotSettings:
+        if self.strong < self.related:
+            raise ValueError("strong must not be below related")
+        return self

@@ -1,0 +1,64 @@
+"""Messages and signposts out of their TOML files."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from ..errors import WordingError
+from ..replies import Signpost, Status
+
+
+class SignpostEntry(BaseModel):
+    """One signpost as written in the file; `source` says where its wording comes from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    title: str
+    text: str
+    href: str | None = None
+    gates: tuple[Status, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    source: str
+
+
+class Wording(BaseModel):
+    """Every message and signpost; a status without a message is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    messages: dict[Status, str]
+    signpost: tuple[SignpostEntry, ...]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Wording:
+        missing = [status.value for status in Status if not self.messages.get(status)]
+        if missing:
+            raise ValueError(f"there is no message for: {', '.join(missing)}")
+        return self
+
+    def signposts(self, status: Status) -> tuple[Signpost, ...]:
+        """Where to turn in a given case, in the order of the file."""
+        return tuple(
+            Signpost(entry.id, entry.title, entry.text, entry.href)
+            for entry in self.signpost
+            if status in entry.gates or status in entry.statuses
+        )
+
+
+def open_wording() -> Wording:
+    """Read the packaged files; a WordingError names the file and what is wrong in it."""
+    tables: dict[str, Any] = {}
+    for name in ("messages.toml", "signposts.toml"):
+        try:
+            tables |= tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise WordingError(f"bot/wording/{name}: cannot be read ({error}).") from None
+    try:
+        return Wording.model_validate(tables)
+    except ValidationError as error:
+        raise WordingError(f"bot/wording: {error}") from None
