@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 
 from index import Filters, Generation, Hit, Index, Meeting, Outcome
 
 from .answering import band, cite, gather, make_card, publish
-from .asking import read_question
+from .asking import Asked, Conversations, Reader, open_dictionary, read_question
 from .errors import NotFoundError, QuestionError, UnavailableError
-from .gates import Gate, Gates
+from .gates import Gates
 from .replies import Card, Held, Listed, Published, Reply, Result, Status
 from .settings import BotSettings
 from .wording import Wording, open_wording
@@ -26,6 +25,9 @@ class Bot:
         self.settings = settings
         self._gates = gates
         self._wording = wording
+        self._dictionary = open_dictionary()
+        self._conversations = Conversations(settings.conversations, settings.conversation_minutes * 60)
+        self._readers: dict[str, Reader] = {}
 
     @classmethod
     def open(cls, index: Index | None, settings: BotSettings | None = None) -> Bot:
@@ -45,27 +47,29 @@ class Bot:
         Raises QuestionError when the question or a filter cannot be used, UnavailableError when the record
         cannot be searched.
         """
-        asked = read_question(question, self.settings.longest_question)
-        conversation = conversation_id or secrets.token_urlsafe(16)
-        verdict = self._gates.check(asked)
+        typed = read_question(question, self.settings.longest_question)
+        conversation, before = self._conversations.open(conversation_id)
+        verdict = self._gates.check(typed)
         status = Status(verdict.gate.value) if verdict else None
-        if status and status is not Status.SUPPORT:
-            return self._reply(status, asked, conversation)
-        try:
-            with self._record().lease() as generation:
-                cards = self._cards(asked, generation, filters, today or dt.date.today())
-        except UnavailableError:
-            if status:
-                return self._reply(status, asked, conversation)
-            raise
-        found = status or (Status.ANSWERED if cards else Status.NO_PRECEDENT)
-        return self._reply(found, asked, conversation, cards, generation.id)
-
-    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> list[Result]:
-        """The closest answers in rank order, without gates, threads or threshold."""
-        asked = read_question(question, self.settings.longest_question)
+        if status and (status is not Status.SUPPORT or self.index is None):
+            return self._reply(status, typed, conversation)
         with self._record().lease() as generation:
-            hits = self._hits(asked, generation, k, filters)
+            asked = self._reader(generation).read(typed, before)
+            cards = self._cards(asked, generation, filters, today or dt.date.today())
+        found = status or (Status.ANSWERED if cards else Status.NO_PRECEDENT)
+        self._conversations.remember(conversation, None if status else asked.question)
+        return self._reply(found, asked.question, conversation, cards, generation.id)
+
+    def search(
+        self, question: str, k: int = 10, filters: Filters | None = None, before: str | None = None
+    ) -> list[Result]:
+        """The closest answers in rank order, without gates, threads or threshold.
+
+        `before` is the question that this one may lean on.
+        """
+        typed = read_question(question, self.settings.longest_question)
+        with self._record().lease() as generation:
+            hits = self._hits(self._reader(generation).read(typed, before), generation, k, filters)
             return [
                 Result(
                     hit.answer.id,
@@ -105,32 +109,42 @@ class Bot:
             tuple(Listed(a.id, a.label, a.question, a.topic, a.asked_from, a.outcome) for a in answers),
         )
 
-    def gate(self, question: str) -> Gate | None:
-        """The gate that a question closes, if any."""
-        verdict = self._gates.check(read_question(question, self.settings.longest_question))
-        return verdict.gate if verdict else None
-
     def _record(self) -> Index:
         if self.index is None:
             raise UnavailableError("The record cannot be searched at the moment. Please try again in a few minutes.")
         return self.index
 
-    def _hits(self, asked: str, generation: Generation, k: int, filters: Filters | None) -> list[Hit]:
+    def _reader(self, generation: Generation) -> Reader:
+        """The reader of a generation's language, made once for each."""
+        reader = self._readers.get(generation.id)
+        if reader is None:
+            wording, catalogue = self._wording, generation.catalogue
+            reader = Reader.of(
+                catalogue.language(),
+                catalogue.areas(),
+                {entry.short: entry.meaning for entry in wording.abbreviation},
+                {entry.word: entry.meaning for entry in wording.everyday},
+                self._dictionary,
+            )
+            self._readers = {generation.id: reader}
+        return reader
+
+    def _hits(self, asked: Asked, generation: Generation, k: int, filters: Filters | None) -> list[Hit]:
         if filters:
             _check_filters(filters, generation)
-        return generation.search(asked, self._record().embed([asked])[0], k, filters)
+        return generation.search(asked.searched, self._record().embed([asked.searched])[0], k, filters)
 
-    def _cards(self, asked: str, generation: Generation, filters: Filters | None, today: dt.date) -> tuple[Card, ...]:
+    def _cards(self, asked: Asked, generation: Generation, filters: Filters | None, today: dt.date) -> tuple[Card, ...]:
         near = [hit for hit in self._hits(asked, generation, _CONSIDERED, filters) if band(hit.score, self.settings)]
         threads = gather(near + self._pointed_to(asked, near, generation), generation)
         cards = []
         for thread in threads[: self.settings.cards]:
             how_sure = band(thread.score, self.settings)
             if how_sure:
-                cards.append(make_card(asked, thread, how_sure, generation, today, self.settings))
+                cards.append(make_card(asked.question, thread, how_sure, generation, today, self.settings))
         return tuple(cards)
 
-    def _pointed_to(self, asked: str, hits: list[Hit], generation: Generation) -> list[Hit]:
+    def _pointed_to(self, asked: Asked, hits: list[Hit], generation: Generation) -> list[Hit]:
         """The answers that hits only point to, so that a pointer never stands alone."""
         there = {hit.answer.id for hit in hits}
         pointers = [hit.answer for hit in hits if hit.answer.outcome is Outcome.REFERRED]
@@ -140,7 +154,9 @@ class Bot:
             for reference in answer.references
             if reference.answer_id and not reference.doubtful
         } - there
-        return generation.score(asked, self._record().embed([asked])[0], wanted) if wanted else []
+        if not wanted:
+            return []
+        return generation.score(asked.searched, self._record().embed([asked.searched])[0], wanted)
 
     def _reply(
         self,

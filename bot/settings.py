@@ -17,6 +17,8 @@ class BotSettings(BaseModel):
     related: float = Field(0.24, ge=0, le=1, description="score below which nothing is shown")
     cards: int = Field(3, ge=1, le=10, description="threads shown in a reply")
     stale_after_days: int = Field(365, ge=1, description="age of a meeting from which an answer counts as old")
+    conversations: int = Field(10_000, ge=1, description="remembered at once; the oldest goes first")
+    conversation_minutes: float = Field(30, gt=0, description="after which a conversation is forgotten")
     longest_question: int = Field(2000, ge=100, le=10_000, description="characters")
 
     @model_validator(mode="after")

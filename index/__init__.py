@@ -17,6 +17,7 @@ from .errors import (
 from .fusion import Signals
 from .generation import Generation, Hit, Sentence
 from .index import Index
+from .language import Language
 from .parsing import parse, split_sentences
 from .record import (
     Ageing,
@@ -56,6 +57,7 @@ __all__ = [
     "Hit",
     "Index",
     "IndexSettings",
+    "Language",
     "LockedError",
     "Meeting",
     "ModelError",

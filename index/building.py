@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .curation import curate, read_notes
+from .curation import attach, curate, read_alternates, read_notes
 from .embedding import Embedder, Vectors, file_sha256
 from .errors import BuildError, GenerationError, NoGenerationError, ShrinkError, SourceError
 from .generation import CATALOGUE, CHROMA, WORDS, check_manifest
@@ -77,6 +77,8 @@ def build(
 def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:
     """Read, parse and curate every page of a folder; pages that cannot be used are reported, not raised."""
     notes, problems = read_notes(folder)
+    wordings, unread = read_alternates(folder)
+    problems += unread
     parsed = []
     paths = find_pages(folder)
     if not paths:
@@ -88,6 +90,8 @@ def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...
             problems.append(str(error))
             continue
         if page.answers:
+            page, strays = attach(page, wordings.get(path.name, {}))
+            problems += strays
             parsed.append(replace(page, meeting=curate(page.meeting, notes.get(path.name))))
         else:
             problems.append(f"{path}: no questions were found, so it was left out. See: onrecord parse {path}")
@@ -98,7 +102,11 @@ def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...
 def _source_digest(parsed: Sequence[ParsedPage], embedder: Embedder) -> str:
     """Changes when a rebuild would give something else: pages, what is known of them, and software."""
     versions = (str(SCHEMA_VERSION), PARSER_VERSION, CHUNKING, METRIC, chroma_version(), embedder.fingerprint)
-    return digest([*versions, *(f"{page.page.source} {page.page.sha256} {page.meeting}" for page in parsed)])
+    return digest([*versions, *(_version(page) for page in parsed)])
+
+
+def _version(page: ParsedPage) -> str:
+    return f"{page.page.source} {page.page.sha256} {page.meeting} {[answer.alternates for answer in page.answers]}"
 
 
 def _current_manifest(data: DataFolder) -> Manifest | None:

@@ -1,21 +1,24 @@
-"""What people add to the pages: `meetings.toml` supplies addresses and dates, each date with its evidence."""
+"""What people add to the pages: `meetings.toml` (addresses; dates, with evidence), `alternates.toml` (wordings)."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, HttpUrl, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, ValidationError, model_validator
 
 from .errors import CurationError
 from .parsing import date_in_address
 from .record import DateBasis, Meeting, ParsedPage
 
 FILE_NAME = "meetings.toml"
+ALTERNATES = "alternates.toml"
+_ALTERNATES = TypeAdapter(dict[str, list[Annotated[str, Field(min_length=3, max_length=500)]]])
 
 
 class MeetingNote(BaseModel):
@@ -38,39 +41,52 @@ class MeetingNote(BaseModel):
         return self
 
 
+def read_alternates(folder: Path) -> tuple[dict[str, dict[str, list[str]]], list[str]]:
+    """The further wordings of a folder's `alternates.toml`, by file name and label's digits, and what is wrong.
+
+    A table that cannot be read is left out and reported; the others count.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    problems = []
+    for where, table in _tables(folder / ALTERNATES):
+        try:
+            for name, value in tomllib.loads(table).items():
+                found[name] = _ALTERNATES.validate_python(value)
+        except (tomllib.TOMLDecodeError, ValidationError) as error:
+            problems.append(f"{where}: these alternates were left out ({_why(error)}). Mend them and index again.")
+    return found, problems
+
+
 def read_notes(folder: Path) -> tuple[dict[str, MeetingNote], list[str]]:
     """The notes of a folder's `meetings.toml` by file name, and what is wrong with single notes.
 
     A note that cannot be right is left out and reported; the others count.
     """
-    path = folder / FILE_NAME
-    if not path.is_file():
-        return {}, []
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CurationError(f"{path}: cannot be read ({error}). Save it as UTF-8 text and index again.") from None
     notes: dict[str, MeetingNote] = {}
     problems = []
-    for where, table in _tables(text):
+    for where, table in _tables(folder / FILE_NAME):
         try:
             for name, value in tomllib.loads(table).items():
                 if (folder / name).is_file():
                     notes[name] = MeetingNote.model_validate(value)
                 else:
-                    problems.append(
-                        f"{path}, {where}: {name!r} is not a page in {folder}. Mend the name or add the page."
-                    )
+                    problems.append(f"{where}: {name!r} is not a page in {folder}. Mend the name or add the page.")
         except (tomllib.TOMLDecodeError, ValidationError) as error:
-            problems.append(f"{path}, {where}: this note was left out ({_why(error)}). Mend it and index again.")
+            problems.append(f"{where}: this note was left out ({_why(error)}). Mend it and index again.")
     return notes, problems
 
 
-def _tables(text: str) -> Iterator[tuple[str, str]]:
-    """Each table of the file by itself, so that one mistake does not cost the others."""
+def _tables(path: Path) -> Iterator[tuple[str, str]]:
+    """Each table of a TOML file by itself, with its place, so that one mistake does not cost the others."""
+    if not path.is_file():
+        return
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CurationError(f"{path}: cannot be read ({error}). Save it as UTF-8 text and index again.") from None
     line = 1
     for table in re.split(r"(?m)^(?=\[)", text):
-        yield f"line {line}", table
+        yield f"{path}, line {line}", table
         line += table.count("\n")
 
 
@@ -84,6 +100,19 @@ def read_note(path: Path, parsed: ParsedPage) -> ParsedPage:
     """A page with what the `meetings.toml` beside it says of its meeting, if there is one."""
     notes, _ = read_notes(path.parent)
     return replace(parsed, meeting=curate(parsed.meeting, notes.get(path.name)))
+
+
+def attach(parsed: ParsedPage, wordings: Mapping[str, Sequence[str]]) -> tuple[ParsedPage, list[str]]:
+    """A page whose answers have their further wordings, and the labels that no answer has."""
+    numbers = {re.sub(r"\D", "", answer.label): answer.id for answer in parsed.answers}
+    by_id = {numbers[label]: tuple(texts) for label, texts in wordings.items() if label in numbers}
+    answers = tuple(replace(answer, alternates=by_id.get(answer.id, ())) for answer in parsed.answers)
+    strays = [
+        f"{ALTERNATES}: {parsed.page.source} has no answer {label}. Mend the label."
+        for label in wordings
+        if label not in numbers
+    ]
+    return replace(parsed, answers=answers), strays
 
 
 def curate(meeting: Meeting, note: MeetingNote | None) -> Meeting:

@@ -15,20 +15,23 @@ from .settings import FusionWeights
 class Signals:
     """How close an answer is to what was asked, by each store; 0 to 1, higher is closer.
 
-    `question`: cosine to the published question; `passage`: cosine to the closest sentence of the response;
+    `question`: cosine to the published question; `alternate`: to the closest wording that an editor added, or to
+    the question where there is none; `passage`: cosine to the closest sentence of the response;
     `words`: telling words in common (BM25 as a part of its bound).
     """
 
     question: float
+    alternate: float
     passage: float
     words: float
 
 
 def fuse(signals: Signals, weights: FusionWeights) -> float:
     """The weighted mean of the signals, 0 to 1."""
-    total = weights.question + weights.passage + weights.words
+    total = weights.question + weights.alternate + weights.passage + weights.words
     score = (
         weights.question * max(signals.question, 0.0)
+        + weights.alternate * max(signals.alternate, 0.0)
         + weights.passage * max(signals.passage, 0.0)
         + weights.words * signals.words
     )

@@ -162,5 +162,8 @@ def _owner(passage_id: str) -> str:
 
 
 def _signals(passages: Iterable[Passage], closeness: dict[str, float], words: float) -> Signals:
-    best = {kind: max(closeness[p.id] for p in passages if p.kind is kind) for kind in PassageKind}
-    return Signals(best[PassageKind.QUESTION], best[PassageKind.RESPONSE], words)
+    best: dict[PassageKind, float] = {}
+    for passage in passages:
+        best[passage.kind] = max(best.get(passage.kind, -1.0), closeness[passage.id])
+    question = best[PassageKind.QUESTION]
+    return Signals(question, best.get(PassageKind.ALTERNATE, question), best[PassageKind.RESPONSE], words)

@@ -1,4 +1,4 @@
-"""An answer into the passages that are embedded: its question, and its response sentence by sentence.
+"""An answer into the passages that are embedded: its question, further wordings, its response by sentences.
 
 A sentence is what a question most often matches, and it is what is quoted. Text longer than the model's
 window is split further, since a model drops what lies beyond it without a word.
@@ -15,7 +15,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from .parsing import split_sentences
 from .record import Answer
 
-CHUNKING = "sentences-1"
+CHUNKING = "sentences-2"
 """Goes into the manifest; raise it when the same answer would be cut differently."""
 
 
@@ -23,12 +23,16 @@ class PassageKind(StrEnum):
     """Which part of an answer a passage is of."""
 
     QUESTION = "question"
+    ALTERNATE = "alternate"
     RESPONSE = "response"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of an answer, as offsets into its page: `page.text[start:end] == text`."""
+    """A piece of an answer, as offsets into its page: `page.text[start:end] == text`.
+
+    An alternate wording is on no page: its offsets are both 0.
+    """
 
     id: str
     answer_id: str
@@ -57,6 +61,8 @@ def _passages(answer: Answer, splitter: RecursiveCharacterTextSplitter) -> Itera
         for number, (start, end) in enumerate(pieces):
             name = f"{answer.id}/{kind}/{number}"
             yield Passage(name, answer.id, kind, offset + start, offset + end, text[start:end])
+    for number, text in enumerate(answer.alternates):
+        yield Passage(f"{answer.id}/{PassageKind.ALTERNATE}/{number}", answer.id, PassageKind.ALTERNATE, 0, 0, text)
 
 
 def _fit(text: str, span: tuple[int, int], splitter: RecursiveCharacterTextSplitter) -> Iterator[tuple[int, int]]:

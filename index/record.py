@@ -119,6 +119,8 @@ class Answer:
     outcome: Outcome
     references: tuple[Reference, ...] = ()
     ageing: tuple[Ageing, ...] = ()
+    alternates: tuple[str, ...] = ()
+    """Further wordings that an editor gave; searched, never shown as the published question."""
 
 
 @dataclass(frozen=True, slots=True)

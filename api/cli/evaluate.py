@@ -28,10 +28,15 @@ def evaluate_file(
     bot = Bot.open(index, settings.bot)
 
     def rank(turns: Sequence[str]) -> list[str]:
-        return [key_of(result) for result in bot.search(turns[-1], 10)]
+        before = turns[0] if len(turns) > 1 else None
+        return [key_of(result) for result in bot.search(turns[-1], 10, before=before)]
 
     def status(turns: Sequence[str]) -> Status:
-        return bot.reply(turns[-1]).status
+        conversation = None
+        for turn in turns:
+            reply = bot.reply(turn, conversation_id=conversation)
+            conversation = reply.conversation_id
+        return reply.status
 
     found = figures(evaluate(questions, rank, status))
     index.close()

@@ -1,4 +1,4 @@
-"""Messages and signposts out of their TOML files."""
+"""Messages, signposts and glossary out of their TOML files."""
 
 from __future__ import annotations
 
@@ -26,13 +26,35 @@ class SignpostEntry(BaseModel):
     source: str
 
 
+class Abbreviation(BaseModel):
+    """A short form that no page defines, and why it is listed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    short: str
+    meaning: str
+    why: str
+
+
+class EverydayWord(BaseModel):
+    """What residents say for something, what the force calls it, and why it is listed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    word: str
+    meaning: str
+    why: str
+
+
 class Wording(BaseModel):
-    """Every message and signpost; a status without a message is an error."""
+    """Every message, signpost and word of the glossary; a status without a message is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     messages: dict[Status, str]
     signpost: tuple[SignpostEntry, ...]
+    abbreviation: tuple[Abbreviation, ...]
+    everyday: tuple[EverydayWord, ...]
 
     @model_validator(mode="after")
     def _complete(self) -> Wording:
@@ -53,7 +75,7 @@ class Wording(BaseModel):
 def open_wording() -> Wording:
     """Read the packaged files; a WordingError names the file and what is wrong in it."""
     tables: dict[str, Any] = {}
-    for name in ("messages.toml", "signposts.toml"):
+    for name in ("messages.toml", "signposts.toml", "glossary.toml"):
         try:
             tables |= tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
         except (OSError, tomllib.TOMLDecodeError) as error:

@@ -1,7 +1,8 @@
 """Pages into meetings and answers, by a small grammar of scored cues."""
 
+from .abbreviations import find_abbreviations, find_initials
 from .meeting import date_in_address
 from .parser import PARSER_VERSION, parse
 from .sentences import split_sentences
 
-__all__ = ["PARSER_VERSION", "date_in_address", "parse", "split_sentences"]
+__all__ = ["PARSER_VERSION", "date_in_address", "find_abbreviations", "find_initials", "parse", "split_sentences"]

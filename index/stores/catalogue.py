@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from ..language import Language, read_language
 from ..passages import Passage
 from ..record import Answer, Meeting, Page, ParsedPage, ParseReport
 from ..relations import Relation, RelationKind
@@ -25,12 +26,14 @@ CREATE TABLE answers (
 CREATE TABLE passages (id TEXT PRIMARY KEY, answer_id TEXT NOT NULL REFERENCES answers (id), body TEXT NOT NULL);
 CREATE INDEX passages_of ON passages (answer_id);
 CREATE TABLE relations (one TEXT NOT NULL, other TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (one, other));
+CREATE TABLE language (body TEXT NOT NULL);
 """
 _ANSWER = TypeAdapter(Answer)
 _MEETING = TypeAdapter(Meeting)
 _PAGE = TypeAdapter(Page)
 _PASSAGE = TypeAdapter(Passage)
 _REPORT = TypeAdapter(ParseReport)
+_LANGUAGE = TypeAdapter(Language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def write_catalogue(
         database.executemany("INSERT INTO passages VALUES (?, ?, ?)", rows)
         pairs = [(relation.one, relation.other, relation.kind) for relation in relations]
         database.executemany("INSERT INTO relations VALUES (?, ?, ?)", pairs)
+        database.execute("INSERT INTO language VALUES (?)", (_LANGUAGE.dump_json(read_language(parsed)).decode(),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,10 @@ class Catalogue:
             passage = _PASSAGE.validate_json(body)
             found[passage.answer_id].append(passage)
         return found
+
+    def language(self) -> Language:
+        """The words and abbreviations of the record."""
+        return _LANGUAGE.validate_json(self.database.execute("SELECT body FROM language").fetchone()[0])
 
     def related(self, answer_id: str) -> list[tuple[str, RelationKind]]:
         """The other answers directly related to one, with how."""

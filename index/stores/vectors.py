@@ -87,9 +87,12 @@ class VectorStore:
     ) -> list[tuple[str, float]]:
         """The nearest passages of a kind, best first, as id and cosine; `among` restricts them to answers."""
         collection = self.collections[kind]
+        there = collection.count()
+        if not there:
+            return []
         found = collection.query(
             query_embeddings=vector[np.newaxis],
-            n_results=min(count, collection.count()),
+            n_results=min(count, there),
             where=cast("Where", {"answer_id": {"$in": sorted(among)}}) if among is not None else None,
             include=["distances"],
         )

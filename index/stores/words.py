@@ -12,8 +12,10 @@ from ..record import Answer
 from .sqlite import Connection, open_sealed, writing
 
 _SCHEMA = (
-    "CREATE VIRTUAL TABLE words USING fts5(answer_id UNINDEXED, question, response, topic, tokenize='porter unicode61')"
+    "CREATE VIRTUAL TABLE words USING fts5(answer_id UNINDEXED, question, alternates, response, topic, "
+    "tokenize='porter unicode61')"
 )
+_COLUMN_WEIGHTS = "0, 1, 0.5, 1, 1"
 _SATURATION = 2.2  # FTS5's BM25 has k1 = 1.2: a term's part tends to (k1 + 1) times its idf
 _COMMON = frozenset(
     "a about am an and any are as at be been being but by can could did do does dont for from get got had has have "
@@ -26,8 +28,11 @@ _COMMON = frozenset(
 def write_words(path: Path, answers: Sequence[Answer]) -> None:
     """Write every answer's words into a new file."""
     with writing(path, _SCHEMA) as database:
-        rows = [(answer.id, answer.question, answer.response, answer.topic or "") for answer in answers]
-        database.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", rows)
+        rows = [
+            (answer.id, answer.question, "\n".join(answer.alternates), answer.response, answer.topic or "")
+            for answer in answers
+        ]
+        database.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?)", rows)
         database.execute("INSERT INTO words(words) VALUES ('optimize')")
 
 
@@ -60,7 +65,9 @@ class Words:
         if not most:
             return {}
         query = " OR ".join(f'"{term}"' for term in terms)
-        rows = self.database.execute("SELECT answer_id, -bm25(words) FROM words WHERE words MATCH ?", (query,))
+        rows = self.database.execute(
+            f"SELECT answer_id, -bm25(words, {_COLUMN_WEIGHTS}) FROM words WHERE words MATCH ?", (query,)
+        )
         return {answer_id: min(max(score / most, 0.0), 1.0) for answer_id, score in rows}
 
     def _rarity(self, term: str) -> float:

@@ -1,0 +1,7 @@
+"""Gates: what must be said before any search: danger, crisis, harm, one's own case, abuse of the service."""
+
+from .errors import RulesError
+from .gates import Gates
+from .verdict import Gate, Verdict
+
+__all__ = ["Gate", "Gates", "RulesError", "Verdict"]
