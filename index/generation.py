@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .embedding import Vectors, file_sha256
+from .embedding import Vectors
 from .errors import GenerationError
 from .fusion import Signals, fuse
+from .models import file_sha256
 from .passages import CHUNKING, Passage, PassageKind
 from .record import Answer, Meeting, Page
 from .settings import IndexSettings

@@ -44,7 +44,7 @@ class Index:
         Raises NoGenerationError when nothing is published, GenerationError when what is there is damaged or was
         made by other software or another model, ModelError when the model is not there.
         """
-        model: Embedder = embedder or open_model(settings.model)
+        model: Embedder = embedder or open_model(settings)
         folder = cls.published(settings)
         if vetted:
             vet(folder, settings, model.fingerprint)

@@ -44,7 +44,7 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 def real_settings(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
     """The five pages, indexed once with the real model and the real engines."""
     settings = IndexSettings(seeds=SEEDS, data=tmp_path_factory.mktemp("record"))
-    build(settings, open_model(settings.model), quiet)
+    build(settings, open_model(settings), quiet)
     return settings
 
 

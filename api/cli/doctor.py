@@ -53,7 +53,7 @@ def _all(settings: Settings) -> Iterator[Finding]:
     yield Finding("python", "ok" if sys.version_info >= (3, 11) else "wrong", sys.version.split()[0])
     for name in _ENGINES:
         yield _installed(name)
-    yield _try("model", lambda: open_model(settings.index.model).fingerprint[:12])
+    yield _try("model", lambda: open_model(settings.index).fingerprint[:12])
     yield _try("index", lambda: _index(settings))
     yield _free(settings.index.data)
     yield from _pages(settings.index.seeds)
@@ -76,7 +76,7 @@ def _try(what: str, look: Callable[[], str]) -> Finding:
 def _index(settings: Settings) -> str:
     """Opened in a child and searched, since a damaged index looks healthy until then."""
     folder = Index.published(settings.index)
-    vet(folder, settings.index, open_model(settings.index.model).fingerprint)
+    vet(folder, settings.index, open_model(settings.index).fingerprint)
     return f"generation {folder.name} opens, and finds what it should"
 
 

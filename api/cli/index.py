@@ -43,7 +43,7 @@ def index(
 
 def build_with_progress(settings: Settings, *, allow_shrink: bool = False) -> BuildReport:
     """Build, showing how far it is, and say on standard error what came of it."""
-    model = open_model(settings.index.model)
+    model = open_model(settings.index)
     with Progress(console=errors, transient=True) as bars:
         tasks: dict[str, TaskID] = {}
 

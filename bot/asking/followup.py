@@ -23,8 +23,9 @@ _DISCOURSE = re.compile(
 )
 _TELLING = re.compile(r"[a-z]{4,}", re.I)
 _PLAIN = frozenset(
-    "what when where which about does have been were will would could should with from your you're they them there "
-    "that this those these many much more most some anyone everybody everyone happen happens happened doing done".split()
+    "what when where which about does have been were will would could should with from your you're they them "
+    "there that this those these many much more most some anyone everybody everyone happen happens happened "
+    "doing done".split()
 )
 _LEANS = 2
 

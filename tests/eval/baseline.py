@@ -62,13 +62,13 @@ def compare(file: Path, seeds: Path) -> tuple[list[Figures], list[Figures]]:
     questions = [question for question in read_questions(file) if question.relevant]
     with tempfile.TemporaryDirectory() as data:
         settings = IndexSettings(seeds=seeds, data=Path(data))
-        embedder = open_model(settings.model)
+        embedder = open_model(settings)
         build(settings, embedder, quiet)
         index = Index.open(settings, embedder)
         bot = Bot.open(index)
 
         def ours(turns: Sequence[str]) -> list[str]:
-            return [key_of(result) for result in bot.search(turns[-1], 10)]
+            return [key_of(result) for result in bot.search(turns[-1], 10, before=turns[0] if turns[1:] else None)]
 
         def answered(_: Sequence[str]) -> Status:
             return Status.ANSWERED
@@ -87,7 +87,7 @@ def main() -> None:
     table = Table("kind", "questions", "", "hit@1", "hit@3", "nDCG@10", box=box.SIMPLE)
     for quick, ours in zip(*compare(file, DEV.parents[2] / "seeds"), strict=True):
         for name, row in (("quick start", quick), ("On Record", ours)):
-            values = [f"{value:.3f}" for value in (row.hit1, row.hit3, row.ndcg10) if value is not None]
+            values = [f"{row.means[metric].value:.3f}" for metric in ("hit@1", "hit@3", "nDCG@10")]
             table.add_row(row.kind, str(row.questions), name, *values)
     Console().print(table)
 
