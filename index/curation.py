@@ -52,6 +52,8 @@ def read_alternates(folder: Path) -> tuple[dict[str, dict[str, list[str]]], list
         try:
             for name, value in tomllib.loads(table).items():
                 found[name] = _ALTERNATES.validate_python(value)
+                if not (folder / name).is_file():
+                    problems.append(f"{where}: {name!r} is not a page in {folder}. Mend the name or add the page.")
         except (tomllib.TOMLDecodeError, ValidationError) as error:
             problems.append(f"{where}: these alternates were left out ({_why(error)}). Mend them and index again.")
     return found, problems
@@ -67,7 +69,9 @@ def read_notes(folder: Path) -> tuple[dict[str, MeetingNote], list[str]]:
     for where, table in _tables(folder / FILE_NAME):
         try:
             for name, value in tomllib.loads(table).items():
-                if (folder / name).is_file():
+                if name in notes:
+                    problems.append(f"{where}: {name!r} has a table already; this one was left out. Join the two.")
+                elif (folder / name).is_file():
                     notes[name] = MeetingNote.model_validate(value)
                 else:
                     problems.append(f"{where}: {name!r} is not a page in {folder}. Mend the name or add the page.")
@@ -81,7 +85,7 @@ def _tables(path: Path) -> Iterator[tuple[str, str]]:
     if not path.is_file():
         return
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CurationError(f"{path}: cannot be read ({error}). Save it as UTF-8 text and index again.") from None
     line = 1
@@ -104,7 +108,7 @@ def read_note(path: Path, parsed: ParsedPage) -> ParsedPage:
 
 def attach(parsed: ParsedPage, wordings: Mapping[str, Sequence[str]]) -> tuple[ParsedPage, list[str]]:
     """A page whose answers have their further wordings, and the labels that no answer has."""
-    numbers = {re.sub(r"\D", "", answer.label): answer.id for answer in parsed.answers}
+    numbers = {re.sub(r"\D", "", answer.label): answer.id for answer in reversed(parsed.answers)}
     by_id = {numbers[label]: tuple(texts) for label, texts in wordings.items() if label in numbers}
     answers = tuple(replace(answer, alternates=by_id.get(answer.id, ())) for answer in parsed.answers)
     strays = [

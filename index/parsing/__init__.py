@@ -1,7 +1,7 @@
 """Pages into meetings and answers, by a small grammar of scored cues."""
 
 from .abbreviations import find_abbreviations, find_initials
-from .meeting import date_in_address
+from .dates import date_in_address
 from .parser import PARSER_VERSION, parse
 from .sentences import split_sentences
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..record import Ageing, AgeingKind
-from .meeting import MONTHS
+from .dates import MONTHS
 
-_MONTH = "|".join(MONTHS)
+_MONTH = f"(?-i:{'|'.join(MONTHS)})"  # "may" is no month
 _SEASON = "spring(?:time)?|summer|autumn|winter"
 _SPAN = "years?|months?|weeks?|days?|quarters?"
 _COUNTED = (  # what the constabulary counts; singular or plural, up to two words after the number
@@ -26,8 +26,9 @@ _PATTERNS: tuple[tuple[AgeingKind, str], ...] = (
     (
         AgeingKind.FIGURE,
         r"(?<![\w.,/–-])£?\d+(?:[.,]\d+)*\s?%|£\d[\d,.]*(?:\s?(?:k|m|million|thousand))?\b"
-        r"|(?<!section )(?<![\w.,/–-])(?:over |approximately |around |nearly )?\d{1,3}(?:,\d{3})*"
-        rf"(?=\s+(?:[\w-]+\s+){{0,4}}(?:{_COUNTED}))(?!\s*years?\b)"
+        r"|(?<!section )(?<![\w.,/–-])(?:over |approximately |around |nearly )?"
+        r"(?!(?:19|20)\d\d\b|101\b|999\b|111\b)(?:\d{1,3}(?:,\d{3})+|\d{1,5})(?!\s*(?:year|month|week|day|hour|minute))"
+        rf"(?=\s+(?:[\w-]+\s+){{0,4}}(?:{_COUNTED}))"
         r"|\b(?:over |nearly )?(?:half|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?)(?= "
         r"(?:of the (?:organisation|work ?force)|(?:\W?\w+[ -]){0,2}(?:reports|offences|incidents|breaches)))"
         r"|(?<=\w \()\d{1,3}(?=\))|(?<=\w \()\d{1,3}(?=\),)",
@@ -46,7 +47,8 @@ _PATTERNS: tuple[tuple[AgeingKind, str], ...] = (
         AgeingKind.POST_HOLDER,
         r"\b(?:(?:Deputy |Assistant )?Chief Constable|DCC|ACC|(?:Police and Crime )?Commissioner|PCC"
         r"|(?:Chief )?Superintendent|(?:Detective )?(?:Chief )?Inspector|(?:Detective )?Sergeant|Professor)"
-        r"\s+(?!(?:[A-Z]\w+ )+(?:Meeting|Report|Board|Plan|Office|Response))[A-Z][a-z]+(?:[ -][A-Z][a-z]+){1,2}\b",
+        r"\s+(?!(?:[A-Z]\w+ )*(?:Meetings?|Reports?|Board|Plan|Office|Response|Independent))"
+        r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}\b",
     ),
     (
         AgeingKind.PENDING_LAW,

@@ -9,25 +9,33 @@ import re
 from dataclasses import dataclass
 
 from ..record import AnsweredBy
+from .dates import DATE
 
-LABEL = re.compile(r"(?P<label>(?P<prefix>Q(?:uestion)?\.?\s?)?(?P<number>\d{1,3}))\s?(?P<mark>[).,:])\s*(?=\S)", re.I)
-_SPEAKER = r"(?:[\w&]+\s+){0,5}?(?:constabulary|police|force|constable|commissioner|o?pcc|office|panel|council)"
-MARKER = re.compile(
-    rf"(?:in\s+)?(?:(?P<who>{_SPEAKER})(?:['’]s?)?\s+)?(?:response|reply|answer)(?:\s+from\s+(?P<from>{_SPEAKER}))?"
-    r"(?:\s+to\s+(?P<labels>(?:questions?\s+)?Q?\d[\s\dQ,&and]*))?\s*(?::\s*(?P<rest>.*)|[-–—]?)",
+LABEL = re.compile(
+    r"(?P<label>(?P<prefix>Q(?:uestion)?\.?\s?)?(?P<number>\d{1,3}))\s?(?:(?P<closed>\))\s*|(?P<open>[.,:])\s+)(?=\S)",
     re.I,
 )
-_NUMBER_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_COUNT = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})\s+(?:\w+\s+)?questions?\b", re.I)
-_RESIDENT = re.compile(r"\s*\(?\s*Residents?\s+(?:from|of|in)\s+(?P<area>[^().?!\n]{2,60}?)\s*\)?\s*\.?\s*$")
-_TRAILING_PLACE = re.compile(
-    r"(?<=[.?!])\s+(?P<area>(?:[A-Z][\w’'-]+)(?:\s+(?:and\s+|of\s+|the\s+)?[A-Z][\w’'-]+){0,3})$"
+_SPEAKER = r"(?:[\w&]+\s+){0,5}?(?:constabulary|police|force|constable|commissioner|o?pcc|office|panel|council|joint)"
+MARKER = re.compile(
+    rf"(?:in\s+)?(?:(?P<who>{_SPEAKER})(?:['’]s?)?\s+)?(?:response|reply|answer)(?:\s+from\s+(?P<from>{_SPEAKER}))?"
+    r"(?:\s+to\s+(?P<labels>(?:questions?\s+)?Q?\d[\s\dQ,&–andto-]*))?\s*(?::\s*(?P<rest>.*)|[-–—]?)",
+    re.I,
 )
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+_UNITS += "seventeen eighteen nineteen".split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_COUNT = re.compile(
+    rf"(?<![\w,.-])(?P<count>\d{{1,3}}(?:,\d{{3}})*|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[1:10])}))?"
+    rf"|{'|'.join(_UNITS[1:])})\s+(?:\w+\s+)?questions?\b",
+    re.I,
+)
+_PLACE = r"[A-Z][\w’'-]+(?:\s+(?:(?:and|of|the|upon|on|le|in)\s+)?[A-Z][\w’'-]+){0,4}"
+_RESIDENT = re.compile(
+    rf"(?:(?<=[.?!…)”\"'’])|^|\n|\()\s*\(?\s*Residents?\s+(?:from|of|in)\s+(?P<area>{_PLACE})\s*\)?\s*\.?\s*$"
+)
+_TRAILING_PLACE = re.compile(r"(?<=[.?!])\s+(?P<area>[A-Z][\w’'-]+(?:\s+(?:and\s+|of\s+|the\s+)?[A-Z][\w’'-]+){0,3})$")
 _FURNITURE = re.compile(
-    r"skip to (?:main )?content|please note:.*\b(?:website|site)\b.*|back to top|print this page|share this page"
+    r"skip to (?:main )?content|back to top|print this page|share this page"
     r"|share on \w+.*|accept (?:all )?cookies|cookies?(?: policy| settings)?"
     r"|privacy(?: policy| notice)?|menu|search|home|accessibility(?: statement)?"
     r"|(?:©|copyright\b).*|all rights reserved.*|page last (?:updated|reviewed).*",
@@ -44,6 +52,7 @@ _ADDRESSES_FORCE = re.compile(r"\b(?:you|your|my|i)\b", re.I)
 _GENERIC_HEADING = re.compile(
     r".*\b(?:questions?|answers?|q\s?&\s?a|responses?|part (?:one|two|\d)|minutes|agenda)\b.*", re.I
 )
+_NO_HEADING = re.compile(rf"[.?!;,:]$|@|www\.|\||^(?:\d+[.)]|[•*–-])|{DATE.pattern}", re.I)
 _VIDEO_TIME = re.compile(r"\s*[-–—]?\s*\([^)]*\d{1,2}:\d{2}(?::\d{2})?[^)]*\)\s*$")
 _SMALL_WORDS = frozenset("a an and as at by for from in is of on or the to with".split())
 
@@ -63,7 +72,7 @@ def label_of(line: str) -> Label | None:
     found = LABEL.match(line)
     if not found:
         return None
-    style = ("q" if found["prefix"] else "") + found["mark"]
+    style = ("q" if found["prefix"] else "") + (found["closed"] or found["open"])
     return Label(found["label"], int(found["number"]), style, found.end())
 
 
@@ -83,9 +92,18 @@ def marker_of(line: str) -> Marker | None:
         return None
     who = (found["who"] or found["from"] or "").lower()
     commissioner = re.search(r"\b(?:pcc|opcc|commissioner)\b", who) is not None
-    labels = frozenset(int(number) for number in re.findall(r"\d+", found["labels"] or ""))
+    joint = "joint" in who or (commissioner and re.search(r"\b(?:constabulary|force|constable)\b", who) is not None)
+    speaker = AnsweredBy.COMMISSIONER if commissioner else AnsweredBy.CONSTABULARY
     body = found.start("rest") if found["rest"] else None
-    return Marker(AnsweredBy.COMMISSIONER if commissioner else AnsweredBy.CONSTABULARY, labels, body)
+    return Marker(AnsweredBy.JOINT if joint else speaker, _numbers(found["labels"] or ""), body)
+
+
+def _numbers(labels: str) -> frozenset[int]:
+    """The numbers that a marker names, ranges written out ("Q1 and Q2", "80-93")."""
+    found: set[int] = set()
+    for first, last in re.findall(r"(\d+)(?:\s*(?:-|–|to)\s*Q?(\d+))?", labels):
+        found |= set(range(int(first), int(last or first) + 1))
+    return frozenset(found)
 
 
 def stated_count(text: str) -> int | None:
@@ -93,8 +111,11 @@ def stated_count(text: str) -> int | None:
     found = _COUNT.search(text)
     if not found:
         return None
-    word = found[1].lower()
-    return int(word) if word.isdigit() else _NUMBER_WORDS.index(word) + 1
+    word = found["count"].lower().replace(",", "")
+    if word.isdigit():
+        return int(word)
+    tens, _, unit = word.rpartition("-") if "-" in word else (word, "", "zero") if word in _TENS else ("", "", word)
+    return _TENS.get(tens, 0) + _UNITS.index(unit)
 
 
 def resident_area(question: str) -> tuple[int, str] | None:
@@ -111,13 +132,13 @@ def trailing_place(question: str) -> tuple[int, str] | None:
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the site round the page, not to the meeting."""
-    return _FURNITURE.fullmatch(line) is not None
+    return _FURNITURE.fullmatch(line) is not None or (line.startswith("PLEASE NOTE") and "website" in line)
 
 
 def heading_score(line: str) -> int:
     """How much a line looks like a topic heading, given that it stands right above a label; 2 is enough."""
     words = re.findall(r"[A-Za-z][\w’'-]*", _VIDEO_TIME.sub("", line))
-    if not words or line[-1] in ".?!;," or "@" in line or "www." in line or "|" in line:
+    if not words or _NO_HEADING.search(line):
         return 0
     telling = [word for word in words if word.lower() not in _SMALL_WORDS]
     capitals = sum(word[0].isupper() for word in telling)

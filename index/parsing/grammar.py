@@ -26,6 +26,7 @@ from .cues import (
 )
 from .lines import Line
 
+_SPACED = 4  # a page with one blank line in so many separates its paragraphs by blank lines
 _SURE = 2  # a label's or heading's score from which there is no doubt
 
 
@@ -71,11 +72,13 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     candidates = _candidates(lines[:end], markers)
     chain = _best_chain(candidates)
     _doubt_labels(lines, candidates, chain, reading)
-    topic = None
+    topics: list[str | None] = []
     for place, node in enumerate(chain):
-        start, stop = node.at, chain[place + 1].at if place + 1 < len(chain) else end
-        topic = _headings_above(lines, start, chain[place - 1].at + 1 if place else 0, topic, reading)
-        reading.blocks.append(_block(lines, node.label, (start, stop), markers, topic, reading))
+        floor = chain[place - 1].at + 1 if place else 0
+        topics.append(_headings_above(lines, node.at, floor, topics[-1] if topics else None, reading))
+    stops = [*(node.at for node in chain[1:]), end]
+    for node, stop, topic in zip(chain, stops, topics, strict=False):
+        reading.blocks.append(_block(lines, node.label, (node.at, stop), markers, topic, reading))
     _trim_and_share(lines, reading)
     return reading
 
@@ -97,7 +100,7 @@ def _mark_furniture(lines: Sequence[Line], reading: Reading) -> int:
 def _candidates(lines: Sequence[Line], markers: dict[int, Marker]) -> list[Candidate]:
     """Every line that opens with a label, scored as a question by its own looks and what follows it."""
     found = [(at, label) for at, line in enumerate(lines) if (label := label_of(line.text))]
-    asking = {at: asks(lines[at].text[label.body :]) for at, label in found}
+    asking = {at: _asking(lines, at, label) for at, label in found}
     until = [at for at, _ in found[1:]] + [len(lines)]
     marked = {
         at for (at, _), after in zip(found, until, strict=False) if any(at < marker < after for marker in markers)
@@ -110,6 +113,12 @@ def _candidates(lines: Sequence[Line], markers: dict[int, Marker]) -> list[Candi
         Candidate(at, label, _label_score(lines[at].text[label.body :], label, asking[at], at in marked, common))
         for at, label in found
     ]
+
+
+def _asking(lines: Sequence[Line], at: int, label: Label) -> int:
+    """How much a label's text asks; a question mark one line further down counts too."""
+    below = next((line.text for line in lines[at + 1 : at + 3] if line.text), "")
+    return max(asks(lines[at].text[label.body :]), int(below.endswith("?") and not label_of(below)))
 
 
 def _label_score(body: str, label: Label, asking: int, marked: bool, common: str) -> int:
@@ -154,30 +163,36 @@ def _doubt_labels(
         reading.doubts.append(Doubt(lines[node.at].number, lines[node.at].text[:80], why))
 
     taken = {node.at for node in chain}
+    used = {(node.label.style, node.label.number) for node in chain}
     for node in candidates:
-        if node.at not in taken and node.score >= _SURE:
+        if node.at not in taken and (node.score >= _SURE or (node.label.style, node.label.number) in used):
             doubt(node, "opens with a number like a question's label, but was read as text of the answer above")
     for before, node in zip([None, *chain], chain, strict=False):
         if any(other.label.number == node.label.number and other.at < node.at for other in chain):
             doubt(node, f"the label {node.label.text} stands on this page more than once")
-        if before and before.label.number + 1 < node.label.number and _ascending(chain):
-            doubt(node, f"no question was found between {before.label.text} and {node.label.text}")
+        last = before.label.number if before else 0
+        if last + 1 < node.label.number and _ascending(chain):
+            after = f"between {before.label.text} and" if before else "before"
+            doubt(node, f"no question was found {after} {node.label.text}")
 
 
 def _ascending(chain: Sequence[Candidate]) -> bool:
-    pairs = list(itertools.pairwise(chain))
-    return sum(_step(a.label, b.label) == 3 for a, b in pairs) * 2 > len(pairs)
+    return all(one.label.number <= other.label.number for one, other in itertools.pairwise(chain))
 
 
 def _headings_above(lines: Sequence[Line], at: int, floor: int, topic: str | None, reading: Reading) -> str | None:
     """Mark the headings right above a label; returns the topic that holds from here on."""
     nearest = None
-    for above in range(at - 1, floor - 1, -1):
+    title = next((place for place, line in enumerate(lines) if line.text), 0)
+    spaced = sum(not line.text for line in lines) * _SPACED > len(lines)
+    for above in range(at - 1, max(floor, title + 1) - 1, -1):
         text = lines[above].text
         if not text:
             continue
         if marker_of(text) or heading_score(text) < _SURE or sum(k == "heading" for k in reading.kinds[above:at]) == 2:
             break
+        if spaced and lines[above - 1].text and above > floor:
+            break  # on a page with blank lines, a line that follows text directly is the end of it
         reading.kinds[above] = "heading"
         nearest = nearest or text
     return topic_name(nearest) if nearest else topic
@@ -199,6 +214,10 @@ def _block(
     if inside:
         marker = markers[inside[0]]
         first = inside[0] + (marker.body is None)
+        if not any(lines[at].text and reading.kinds[at] != "heading" for at in range(first, stop)):
+            why = "an answer marker with nothing below it: this question is not in the record"
+            reading.doubts.append(Doubt(lines[inside[0]].number, lines[start].text[:80], why))
+            first = stop
         return Block(label, (start, inside[0]), marker, (first, stop), topic)
     return Block(label, (start, stop), None, (stop, stop), topic)
 

@@ -5,38 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from ..record import DateBasis, Meeting
+from .dates import DATE, find_date
 from .lines import Line
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
-_MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
-DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*({_MONTH})[a-z]*[\s,-]*(\d{{4}}|\d{{2}})\b", re.I)
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _ONLY_DATE = re.compile(rf"(?:published:?\s*)?{_WEEKDAY}{DATE.pattern}\.?", re.I)
 _HELD = re.compile(rf"\b(?:held|took place)\s+on\s+{_WEEKDAY}(?={DATE.pattern})", re.I)
+_COMING = re.compile(r"\bnext\b|\bwill be\b", re.I)
 _KIND = re.compile(r"\b((?!The )(?:[A-Z][a-z]+ ){1,3}(?:Meeting|Panel|Forum))s?\b")
 _THEME = re.compile(r"(?:\bfocus(?:ing|ed)?\s+on|\breviewing|\bon|:|[-–—])\s+(.+)", re.I)
 _LONGEST_TITLE = 200
-
-
-def find_date(text: str) -> date | None:
-    """The first day-month-year in a text; two-digit years are of this century. None if there is none."""
-    for day, month, year in DATE.findall(text):
-        number = [name[:3] for name in MONTHS].index(month[:3].lower()) + 1
-        try:
-            return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
-        except ValueError:
-            continue
-    return None
-
-
-def date_in_address(url: str) -> date | None:
-    """The date in a page's address ("…-31-march-2025", "pam3nov21"), if its last part holds one."""
-    return find_date(re.sub(r"[-_]+", " ", re.sub(r"([a-z])(\d)", r"\1 \2", url.rstrip("/").rsplit("/", 1)[-1])))
 
 
 def read_meeting(page_id: str, preamble: Sequence[Line]) -> Meeting:
@@ -48,7 +28,7 @@ def read_meeting(page_id: str, preamble: Sequence[Line]) -> Meeting:
     title = _title(preamble)
     stated = find_date(title) if title else None
     for line in preamble:
-        held = _HELD.search(line.text)
+        held = None if _COMING.search(line.text) else _HELD.search(line.text)
         stated = stated or (find_date(line.text[held.end() :]) if held else None)
     kind = _kind(title, preamble)
     published = next((find_date(line.text) for line in preamble if _ONLY_DATE.fullmatch(line.text)), None)

@@ -15,7 +15,7 @@ from .meeting import read_meeting
 from .references import resolve
 from .voices import outcome, speaker
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
 
 

@@ -11,7 +11,7 @@ from ..record import Answer, Reference
 from .sentences import split_sentences
 
 _NAMED = re.compile(
-    r"\b(?:see|answer(?:ed)?|respon(?:se|ded)|reply|refer)\b[^.?!]{0,40}?\b(?:q|question\s+|questions\s+|number\s+)(\d{1,3})\b",
+    r"\b(?:see|answer(?:ed)?|respon(?:se|ded)|reply|refer)\b[^.?!]{0,40}?\b(?:q|question\s+|questions\s+|number\s+)(\d{1,3}(?:\s*(?:,|and|&)\s*(?:q|questions?\s)?\s?\d{1,3})*)\b",
     re.I,
 )
 _ABOVE = re.compile(r"\bas above\b\)?:?\s*", re.I)
@@ -27,18 +27,23 @@ def resolve(answers: Sequence[Answer]) -> list[Answer]:
 def _references(answer: Answer, answers: Sequence[Answer]) -> list[Reference]:
     at = answers.index(answer)
     found: dict[str, Reference] = {}
-    for pointer in _NAMED.finditer(answer.response):
-        target = next((place for place, other in enumerate(answers) if _number(other) == pointer[1]), None)
+    for number, where in _pointers(answer.response):
+        target = next((place for place, other in enumerate(answers) if _number(other) == number), None)
         if target is None:
-            found[pointer[1]] = Reference(pointer[1], None, True)
+            found[number] = Reference(number, None, True)
         elif target != at:
-            fits = _fits(answers, at, target, _claim(answer.response, pointer.start()))
-            found[pointer[1]] = Reference(pointer[1], answers[target].id, not fits)
+            fits = _fits(answers, at, target, _claim(answer.response, where))
+            found[number] = Reference(number, answers[target].id, not fits)
     for above in _ABOVE.finditer(answer.response):
         meant = _meant_above(answers[:at], answer.response[above.end() : above.end() + _QUOTED])
         if meant:
             found.setdefault(_number(meant), Reference(_number(meant), meant.id, False))
     return list(found.values())
+
+
+def _pointers(response: str) -> list[tuple[str, int]]:
+    """The numbers that a response points to, and where it does so ("see the answers to Q1 and Q2")."""
+    return [(number, named.start()) for named in _NAMED.finditer(response) for number in re.findall(r"\d+", named[1])]
 
 
 def _number(answer: Answer) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"(?<=[.!?…])[\"'’”)\]]*(?=\s+[\"'‘“(\[]?[A-Z0-9•])|\n")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|prof|st|no|nos|approx|inc|vs|cf)|\b[A-Z])\.$", re.I)
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|mr|mrs|ms|dr|prof|st|approx|vs|cf)|\b[A-Z])\.$", re.I)
+_NUMBER = re.compile(r"\bnos?\.$", re.I)
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 
 
@@ -15,7 +16,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for found in _END.finditer(text):
         stop = found.end() if found[0] != "\n" else found.start()
-        if found[0] != "\n" and _abbreviated(text[start:stop]):
+        if found[0] != "\n" and _abbreviated(text[start:stop], text[stop:].lstrip()):
             continue
         spans.append((start, stop))
         start = stop
@@ -23,7 +24,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return [trimmed for span in spans if (trimmed := _trim(text, *span))]
 
 
-def _abbreviated(head: str) -> bool:
+def _abbreviated(head: str, after: str) -> bool:
+    if _NUMBER.search(head):
+        return after[:1].isdigit()
     found = _ABBREVIATION.search(head)
     if not found:
         return False

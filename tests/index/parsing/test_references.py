@@ -91,7 +91,6 @@ def test_same_pointer_twice_is_one_reference():
     assert pointers(LIGHTS, pointing("As above. Please see Q1.")) == [("Q9", "1", "page-q1", False)]
 
 
-@pytest.mark.xfail(reason="only the first label after 'see the answers to' is read")
 def test_pointer_to_two_answers_is_two_references():
     assert [p[1] for p in pointers(LIGHTS, KNIVES, pointing("Please see the answers to Q1 and Q2."))] == ["1", "2"]
 
