@@ -1,5 +1,7 @@
-"""What can go wrong with the gates: only their own rules file."""
+"""What can go wrong with the gates: only their own data files."""
+
+from ..errors import BotError
 
 
-class RulesError(ValueError):
-    """The rules file cannot be used; the message names the file, the rule and what to mend."""
+class RulesError(BotError):
+    """A data file of the gates cannot be used; the message names the file, the rule and what to mend."""

@@ -14,6 +14,8 @@ def read_examples(path: Path) -> tuple[Example, ...]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise RulesError(f"{path}: cannot be read: {error}") from error
+    if not any(lines):
+        raise RulesError(f"{path}: holds no examples")
     return tuple(_example(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line)
 
 

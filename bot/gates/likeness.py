@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ def features(text: str) -> Counter[str]:
     tokens = _TOKENS.findall(text)
     framed = ["^", *tokens, "$"]
     counts = Counter(f"w {token}" for token in framed)
-    counts.update(f"w {a} {b}" for a, b in zip(framed, framed[1:], strict=False))
+    counts.update(f"w {a} {b}" for a, b in pairwise(framed))
     for token in (f" {token} " for token in tokens):
         counts.update(token[i : i + _PIECE] for i in range(len(token) - _PIECE + 1))
     return counts

@@ -2,24 +2,25 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "“": '"', "”": '"'})
-_UNSEEN = {"Cf", "Mn", "Me", "Cs"}  # zero-width, tag and bidi characters; stacked accents; lone surrogates
+_UNSEEN = {"Cf", "Mn", "Me", "Cs"}  # zero-width, tag and bidi characters; accents; lone surrogates
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s")
 
 
 def normalise(text: str) -> str:
-    """NFKC, casefolded, without unseen characters, quotes straight, whitespace collapsed.
+    """NFKC, casefolded, without accents and unseen characters, quotes straight, whitespace collapsed.
 
     Apostrophes inside words go too (`can't` and `cant` become one spelling), and a letter drawn out
     three times or more is written once (`heeelp`).
     """
-    text = unicodedata.normalize("NFKC", text.translate(_QUOTES))
-    seen = "".join(c for c in text if unicodedata.category(c) not in _UNSEEN).casefold()
-    words = "".join(" " if unicodedata.category(c) == "Cc" else c for c in seen.translate(_QUOTES)).split()
-    return _DRAWN_OUT.sub(r"\1", _APOSTROPHE.sub("", " ".join(words)))
+    apart = unicodedata.normalize("NFKD", text.translate(_QUOTES)).casefold()
+    seen = "".join(_seen(character) for character in unicodedata.normalize("NFKD", apart))
+    words = " ".join(unicodedata.normalize("NFKC", seen).translate(_QUOTES).split())
+    return _DRAWN_OUT.sub(r"\1", _APOSTROPHE.sub("", words))
 
 
 def spans(text: str) -> list[str]:
@@ -29,5 +30,12 @@ def spans(text: str) -> list[str]:
     word there; a cue and what it is about may still stand in neighbouring sentences.
     """
     sentences = _SENTENCE_END.split(text)
-    pairs = [f"{one} {two}" for one, two in zip(sentences, sentences[1:], strict=False)]
+    pairs = [f"{one} {two}" for one, two in pairwise(sentences)]
     return sentences + pairs
+
+
+def _seen(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in _UNSEEN:
+        return ""
+    return " " if category == "Cc" else character
