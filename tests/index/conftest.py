@@ -1,0 +1,212 @@
+"""Two short pages in the style of the seeds, and the record built from them with the fake model."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from index import BuildReport, Index, IndexSettings, build
+from index.generation import Generation
+from index.stores.generations import DataFolder
+from tests.conftest import ROOT
+from tests.fakes import WordEmbedder, quiet
+
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
+
+RURAL = """Performance Scrutiny Meeting focusing on Rural Crime (6 October 2022)
+
+13 October 2022
+
+I would like to thank everyone who has taken the time to submit a question. My office received three questions.
+
+Public Questions Submitted
+
+Wildlife and Farms
+
+Q1) What is being done about hare coursing on farmland? (Resident from Bolsover)
+
+Constabulary’s Response
+
+Our rural crime team patrols farmland where hare coursing is reported. Dogs and vehicles are seized whenever the law
+allows it. We ask farmers to report hare coursing at once.
+
+Q2) Are stolen tractors ever returned to their owners? (Resident from High Peak)
+
+Constabulary’s Response
+
+Last year 14 stolen tractors were found with the help of satellite trackers. Owners are told within a day.
+
+Vehicle Related
+
+Q3) Why are electric scooters ridden on pavements in Derby? (Resident from Derby City)
+
+Constabulary’s Response
+
+Electric scooters may not be ridden on pavements. Officers seize scooters from riders who ignore a warning.
+"""
+
+ROADS = """Public Assurance Meeting
+
+Below are the questions that were submitted, alongside the response to those questions from the Chief Constable.
+
+Public Questions Submitted
+
+Vehicle Related
+
+Q1) What is done about electric scooters ridden on pavements? (Resident from Bolsover)
+
+Constabulary’s Response
+
+Electric scooters are seized when riders ignore a warning. A campaign in schools explains the law on scooters.
+
+Speeding
+
+Q2) Will average speed cameras be put up in our villages? (Resident from High Peak)
+
+Constabulary’s Response
+
+Speed cameras are placed where collisions have happened. Villages may ask for a community speed watch.
+
+Q3) When will speeding through villages be stopped?
+
+Constabulary’s Response
+
+Please see the answer to Q2 above.
+"""
+
+ALTERNATES = """["rural.txt"]
+2 = ["Do farmers get their machines back?", "Who hears of tractors that were taken?"]
+"""
+
+ANSWERS = ["roads-q1", "roads-q2", "roads-q3", "rural-q1", "rural-q2", "rural-q3"]
+
+
+def current(settings: IndexSettings) -> Path:
+    """The folder of the published generation."""
+    return Index.published(settings)
+
+
+def generations(settings: IndexSettings) -> list[str]:
+    """Everything in the folder of generations, unfinished builds too."""
+    return sorted(path.name for path in DataFolder(settings.data).generations.iterdir())
+
+
+def edit_page(settings: IndexSettings, old: str, new: str, name: str = "rural.txt") -> None:
+    path = settings.seeds / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def edit_manifest(folder: Path, change: Callable[[dict], object]) -> None:
+    path = folder / "manifest.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    change(content)
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def rebuild(settings: IndexSettings, embedder: WordEmbedder | None = None, **more: bool) -> BuildReport:
+    """Build with the fake model."""
+    return build(settings, embedder or WordEmbedder(), quiet, **more)
+
+
+def ids(settings: IndexSettings) -> list[str]:
+    """The ids of the published answers."""
+    index = Index.open(settings, WordEmbedder())
+    with index.lease() as generation:
+        found = [answer.id for answer in generation.catalogue.answers()]
+    index.close()
+    return found
+
+
+def start_python(code: str, *args: str | Path) -> subprocess.Popen[str]:
+    """Python in a process group of its own; what it prints can be read line by line."""
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, args)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def write_pages(folder: Path, **pages: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def built(root: Path, **pages: str) -> IndexSettings:
+    """The given pages, published."""
+    settings = IndexSettings(seeds=write_pages(root / "seeds", **pages), data=root / "data")
+    build(settings, WordEmbedder(), quiet)
+    return settings
+
+
+def copy_of(settings: IndexSettings, to: Path) -> IndexSettings:
+    """Pages and data in another folder; a data folder is self-contained."""
+    shutil.copytree(settings.seeds, to / "seeds")
+    shutil.copytree(settings.data, to / "data")
+    return settings.model_copy(update={"seeds": to / "seeds", "data": to / "data"})
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
+    """The two pages, published; to be read only."""
+    folder = tmp_path_factory.mktemp("small")
+    seeds = write_pages(folder / "seeds", rural=RURAL, roads=ROADS)
+    (seeds / "alternates.toml").write_text(ALTERNATES, encoding="utf-8")
+    return built(folder)
+
+
+@pytest.fixture
+def published(small: IndexSettings, tmp_path: Path) -> IndexSettings:
+    """A copy of the two pages and their published record, to do anything with."""
+    return copy_of(small, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
+    """A published record of more than 1,000 sentences, above which Chroma writes HNSW files; to be read only."""
+    chance = random.Random(7)
+    words = ["".join(chance.choices("aeioubdklmnprst", k=6)) for _ in range(3000)]
+    sentences = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(1100)]
+    pairs = [
+        f"Q{number}) {' '.join(chance.choices(words, k=9)).capitalize()}?\n\nConstabulary’s Response\n\n"
+        + " ".join(sentences[number * 100 - 100 : number * 100])
+        for number in range(1, 12)
+    ]
+    page = "Performance Scrutiny Meeting (6 July 2022)\n\nPublic Questions Submitted\n\n" + "\n\n".join(pairs)
+    return built(tmp_path_factory.mktemp("large"), large=page)
+
+
+@pytest.fixture
+def large_copy(large: IndexSettings, tmp_path: Path) -> IndexSettings:
+    """A copy of the large record, to damage."""
+    return copy_of(large, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def generation(small: IndexSettings) -> Iterator[Generation]:
+    """The two pages' generation, open."""
+    opened = Generation.open(current(small), small, WordEmbedder().fingerprint)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What builders do in child processes is done in this one: faster, where nothing can crash it."""
+    for module in ("building", "vetting"):
+        monkeypatch.setattr(f"index.{module}.in_child", lambda function, *args: function(*args))

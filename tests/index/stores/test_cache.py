@@ -1,0 +1,99 @@
+"""No text is embedded twice by one model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Vectors
+from index.stores.cache import embed_cached
+from tests.fakes import WordEmbedder
+
+
+def embed(folder: Path, model: WordEmbedder, texts: list[str]) -> tuple[Vectors, int]:
+    return embed_cached(folder / "embeddings.sqlite", model.fingerprint, texts, model.embed_passages, lambda *_: None)
+
+
+TEXTS = [f"passage {number} about {'knives' if number % 3 else 'scooters'}" for number in range(150)]
+
+
+def test_vectors_come_in_the_order_of_their_texts(tmp_path) -> None:
+    model = WordEmbedder()
+    vectors, embedded = embed(tmp_path, model, TEXTS)
+    assert np.array_equal(vectors, WordEmbedder().embed_passages(TEXTS))
+    assert embedded == len(TEXTS)
+    again, _ = embed(tmp_path, model, TEXTS[::-1])
+    assert np.array_equal(again, vectors[::-1])
+
+
+def test_the_second_time_nothing_is_embedded_even_by_another_process_later(tmp_path) -> None:
+    first, _ = embed(tmp_path, WordEmbedder(), TEXTS)
+    later = WordEmbedder()
+    second, embedded = embed(tmp_path, later, TEXTS)
+    assert (embedded, later.embedded) == (0, [])
+    assert np.array_equal(first, second)
+
+
+def test_only_what_is_new_is_embedded(tmp_path) -> None:
+    embed(tmp_path, WordEmbedder(), TEXTS[:100])
+    model = WordEmbedder()
+    vectors, embedded = embed(tmp_path, model, TEXTS)
+    assert (embedded, model.embedded) == (50, TEXTS[100:])
+    assert len(vectors) == 150
+
+
+def test_another_model_embeds_again(tmp_path) -> None:
+    embed(tmp_path, WordEmbedder(), TEXTS)
+    assert embed(tmp_path, WordEmbedder("other"), TEXTS)[1] == len(TEXTS)
+
+
+def test_a_text_printed_twice_is_embedded_once(tmp_path) -> None:
+    model = WordEmbedder()
+    vectors, embedded = embed(tmp_path, model, ["As above.", "Yes.", "As above."])
+    assert (embedded, model.embedded) == (2, ["As above.", "Yes."])
+    assert np.array_equal(vectors[0], vectors[2])
+
+
+def test_what_was_embedded_before_a_failure_is_kept(tmp_path) -> None:
+    class FailsAfterOneBatch(WordEmbedder):
+        def embed_passages(self, texts):
+            if self.embedded:
+                raise MemoryError
+            return super().embed_passages(texts)
+
+    model = FailsAfterOneBatch()
+    try:
+        embed(tmp_path, model, TEXTS)
+    except MemoryError:
+        kept = len(model.embedded)
+    assert 0 < kept < len(TEXTS)
+    assert embed(tmp_path, WordEmbedder(), TEXTS)[1] == len(TEXTS) - kept
+
+
+def test_progress_is_told_from_nothing_to_all(tmp_path) -> None:
+    told = []
+    model = WordEmbedder()
+    embed_cached(
+        tmp_path / "cache.sqlite", "words", TEXTS, model.embed_passages, lambda done, total: told.append((done, total))
+    )
+    assert told[0] == (0, 150)
+    assert told[-1] == (150, 150)
+    assert told == sorted(told)
+
+
+def test_no_texts_give_no_vectors(tmp_path) -> None:
+    vectors, embedded = embed(tmp_path, WordEmbedder(), [])
+    assert (len(vectors), embedded) == (0, 0)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.text(alphabet="ab\0'é", max_size=4), max_size=8))
+def test_any_texts_come_back_as_the_model_gives_them(tmp_path_factory, texts) -> None:
+    folder = tmp_path_factory.mktemp("cache")
+    for _ in range(2):
+        vectors, _ = embed(folder, WordEmbedder(), texts)
+        expected = [WordEmbedder().embed_passages([text])[0] for text in texts]
+        assert np.array_equal(vectors, expected) or not texts

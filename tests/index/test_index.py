@@ -1,0 +1,287 @@
+"""Leases: what is lent stays open, what is retired is closed, and what is published is taken up."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from index import Generation, GenerationError, Hit, Index, IndexSettings, NoGenerationError, build
+from index.passages import PassageKind
+from tests.fakes import WordEmbedder, quiet
+from tests.index.conftest import ANSWERS, copy_of, current, edit_page, generations, rebuild, start_python
+
+ASKED = "Are owners of stolen tractors told?"
+BUILD = """
+import sys
+from pathlib import Path
+from index import IndexSettings, build
+from tests.fakes import WordEmbedder, quiet
+build(IndexSettings(seeds=Path(sys.argv[1]), data=Path(sys.argv[2])), WordEmbedder(), quiet)
+"""
+
+
+@pytest.fixture(scope="module")
+def built_twice(small, tmp_path_factory) -> IndexSettings:
+    """The two pages in two generations: owners were told within a day, then at once."""
+    settings = copy_of(small, tmp_path_factory.mktemp("twice"))
+    edit_page(settings, "told within a day", "told at once")
+    build(settings, WordEmbedder(), quiet)
+    return settings
+
+
+@pytest.fixture
+def twice(built_twice, tmp_path) -> IndexSettings:
+    """A copy with the older generation published; `publish(twice, 1)` publishes the newer."""
+    settings = copy_of(built_twice, tmp_path)
+    publish(settings, 0)
+    return settings
+
+
+@pytest.fixture
+def index(twice, here) -> Iterator[Index]:
+    opened = Index.open(twice, WordEmbedder())
+    yield opened
+    opened.close()
+
+
+def publish(settings: IndexSettings, which: int) -> None:
+    (settings.data / "CURRENT").write_text(generations(settings)[which])
+
+
+def search(index: Index, generation: Generation) -> list[Hit]:
+    return generation.search(ASKED, index.embed([ASKED])[0], 3)
+
+
+def told(generation: Generation) -> str:
+    return generation.answer("rural-q2").response.rpartition("told ")[2]
+
+
+def is_open(generation: Generation) -> bool:
+    """Whether its three stores answer; they are opened and closed together."""
+    (vector,) = WordEmbedder().embed_questions([ASKED])
+    stores = (
+        generation.catalogue.counts,
+        lambda: generation.words.search(ASKED),
+        lambda: generation.vectors.nearest(PassageKind.QUESTION, vector, 1),
+    )
+    alive = {answers(store) for store in stores}
+    assert len(alive) == 1
+    return alive.pop()
+
+
+def answers(store: Callable[[], object]) -> bool:
+    try:
+        store()
+    except Exception:
+        return False
+    return True
+
+
+def test_nothing_published_is_its_own_error(tmp_path) -> None:
+    with pytest.raises(NoGenerationError, match="Build one: onrecord index"):
+        Index.open(IndexSettings(data=tmp_path), WordEmbedder())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_model_than_the_builders_is_refused(small) -> None:
+    with pytest.raises(GenerationError, match="another model"):
+        Index.open(small, WordEmbedder("other"))
+
+
+@pytest.mark.parametrize("vetted", [False, True])
+def test_the_published_generation_is_opened_and_leased(small, vetted) -> None:
+    index = Index.open(small, WordEmbedder(), vetted=vetted)
+    with index.lease() as generation:
+        assert generation.id == current(small).name
+        assert [answer.id for answer in generation.catalogue.answers()] == ANSWERS
+        assert search(index, generation)[0].answer.id == "rural-q2"
+    index.close()
+
+
+def test_vetting_comes_before_opening(twice) -> None:
+    (current(twice) / "chroma" / "chroma.sqlite3").write_bytes(b"")
+    with pytest.raises(GenerationError, match="Chroma cannot open it"):
+        Index.open(twice, WordEmbedder(), vetted=True)
+
+
+def test_without_an_embedder_the_settings_model_is_opened(small) -> None:
+    with pytest.raises(GenerationError, match=r"another model \(words; here: "):
+        Index.open(small)
+
+
+def test_questions_are_embedded_one_row_a_text(index) -> None:
+    assert index.embed(["a question", "another"]).shape == (2, 64)
+
+
+def test_refresh_does_nothing_when_nothing_was_published(index) -> None:
+    with index.lease() as before:
+        assert index.refresh() is False
+    with index.lease() as after:
+        assert after is before
+
+
+def test_refresh_takes_up_what_was_published(index, twice) -> None:
+    publish(twice, 1)
+    with index.lease() as generation:
+        assert told(generation) == "within a day."
+    assert index.refresh() is True
+    with index.lease() as generation:
+        assert told(generation) == "at once."
+    assert index.refresh() is False
+
+
+def test_a_leased_generation_stays_open_until_its_last_lease_ends(index, twice) -> None:
+    publish(twice, 1)
+    with index.lease() as first:
+        with index.lease() as second:
+            assert first is second
+            index.refresh()
+            assert told(first) == "within a day."
+        assert is_open(first)
+        assert search(index, first)[0].answer.response.endswith("within a day.")
+        with index.lease() as fresh:
+            assert told(fresh) == "at once."
+    assert not is_open(first)
+
+
+def test_a_retired_generation_without_leases_is_closed_at_once(index, twice) -> None:
+    with index.lease() as former:
+        pass
+    publish(twice, 1)
+    index.refresh()
+    assert not is_open(former)
+
+
+def test_a_lease_ends_when_its_block_fails(index, twice) -> None:
+    with pytest.raises(ZeroDivisionError), index.lease() as former:
+        raise ZeroDivisionError
+    publish(twice, 1)
+    index.refresh()
+    assert not is_open(former)
+
+
+@pytest.mark.xfail(raises=AssertionError, strict=True, reason="the second build prunes what other processes still read")
+def test_a_lease_outlives_two_builds_by_another_process(index, twice) -> None:
+    """Builders keep two generations; of a server's older one Chroma then says `no such table`, now and then."""
+    with index.lease() as generation:
+        for when in ("soon", "late"):
+            edit_page(twice, "Owners are", f"Owners are {when}")
+            rebuild(twice)
+        assert generation.id in generations(twice)
+        assert search(index, generation)
+
+
+@pytest.mark.xfail(raises=AssertionError, strict=True, reason="refresh has no lock, and Chroma shares its client")
+def test_only_one_thread_refreshes_at_a_time(index, twice, monkeypatch) -> None:
+    """Two that open and close the same folder at once end in Chroma's AttributeError or KeyError, now and then."""
+    inside: list[int] = []
+    most = []
+
+    def look(*_: object) -> None:
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.1)
+        inside.pop()
+        raise GenerationError("made up")
+
+    def refresh() -> None:
+        with suppress(GenerationError):
+            index.refresh()
+
+    monkeypatch.setattr("index.index.vet", look)
+    publish(twice, 1)
+    threads = [threading.Thread(target=refresh) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(most) == 1
+
+
+def test_closing_waits_for_leases(twice) -> None:
+    index = Index.open(twice, WordEmbedder())
+    with index.lease() as generation:
+        index.close()
+        assert search(index, generation)
+    assert not is_open(generation)
+    index.close()
+
+
+def test_two_open_indexes_do_not_close_each_other(twice, index) -> None:
+    other = Index.open(twice, WordEmbedder())
+    other.close()
+    with index.lease() as generation:
+        assert search(index, generation)
+
+
+def test_a_damaged_publication_is_refused_and_the_present_one_serves_on(index, twice) -> None:
+    publish(twice, 1)
+    (current(twice) / "words.sqlite").write_bytes(b"")
+    with pytest.raises(GenerationError, match="not as it was written"):
+        index.refresh()
+    with index.lease() as generation:
+        assert search(index, generation)
+        assert told(generation) == "within a day."
+
+
+def in_use(what: str) -> int:
+    return sum(1 for _ in Path("/proc/self", what).iterdir())
+
+
+def test_files_and_threads_do_not_grow_with_refreshes(index, twice, monkeypatch) -> None:
+    """Without closing, six refreshes would leave some 60 files and 40 threads behind."""
+    monkeypatch.setattr("index.index.vet", lambda *_: None)
+    used = []
+    for turn in range(7):
+        publish(twice, (turn + 1) % 2)
+        assert index.refresh()
+        with index.lease() as generation:
+            search(index, generation)
+        used.append((in_use("fd"), in_use("task")))
+    (files, threads), (files_after, threads_after) = used[0], used[-1]
+    assert files_after <= files + 5
+    assert threads_after <= threads + 5
+
+
+def test_searching_while_another_process_rebuilds_never_fails_or_mixes(twice) -> None:
+    publish(twice, 1)
+    index = Index.open(twice, WordEmbedder())
+    seen: dict[str, set[str]] = {}
+    failures: list[BaseException] = []
+    stop = threading.Event()
+
+    def ask() -> None:
+        try:
+            while not stop.is_set():
+                with index.lease() as generation:
+                    hits = search(index, generation)
+                    said = {hit.answer.response for hit in hits if hit.answer.id == "rural-q2"}
+                    assert all(hit.answer == generation.answer(hit.answer.id) for hit in hits)
+                    seen.setdefault(generation.id, set()).update(said)
+                stop.wait(0.01)
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    edit_page(twice, "told at once", "told soon")
+    with start_python(BUILD, twice.seeds, twice.data) as builder:
+        assert builder.wait(60) == 0
+    assert index.refresh()
+    with index.lease() as generation:
+        search(index, generation)
+        latest = generation.id
+    while latest not in seen and not failures:
+        stop.wait(0.01)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    index.close()
+    assert failures == []
+    assert [{text.rpartition("told ")[2] for text in said} for said in seen.values()] == [{"at once."}, {"soon."}]
