@@ -28,6 +28,7 @@ from .stores.catalogue import Catalogue, write_catalogue
 from .stores.children import in_child
 from .stores.generations import DataFolder
 from .stores.manifest import SCHEMA_VERSION, Canary, Manifest, digest
+from .stores.sqlite import DatabaseError
 from .stores.vectors import METRIC, chroma_version, write_vectors
 from .stores.words import write_words
 from .vetting import vet
@@ -68,10 +69,15 @@ def build(
             return BuildReport(manifest.generation, False, parsed, 0, problems)
         if manifest and not allow_shrink:
             _refuse_shrinking(data, manifest, parsed, problems)
-        for page in parsed:
-            data.capture(page.page.sha256, settings.seeds / page.page.source)
-        generation, embedded = _write(data, parsed, source, settings, embedder, progress)
-        data.prune(settings.keep)
+        try:
+            for page in parsed:
+                data.capture(page.page.sha256, settings.seeds / page.page.source)
+            generation, embedded = _write(data, parsed, source, settings, embedder, progress)
+            data.prune(settings.keep)
+        except (OSError, DatabaseError, GenerationError) as error:
+            raise BuildError(
+                f"{settings.data}: the build was given up ({error}). The former index goes on. Is the disk full?"
+            ) from error
     return BuildReport(generation, True, parsed, embedded, problems)
 
 
@@ -80,13 +86,15 @@ def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...
     notes, problems = read_notes(folder)
     wordings, unread = read_alternates(folder)
     problems += unread
-    parsed = []
+    parsed: list[ParsedPage] = []
     paths = find_pages(folder)
     if not paths:
         problems.append(f"{folder}: there are no pages here. Put the captured pages (.txt) into it.")
     for done, path in enumerate(paths, start=1):
         try:
             page = parse(read_page(path))
+            if any(page.page.id == other.page.id for other in parsed):
+                raise SourceError(f"{path}: another page has the same name but for its ending. Rename one of them.")
         except SourceError as error:
             problems.append(str(error))
             continue
@@ -182,8 +190,6 @@ def _write(
         progress("vetting", 0, 1)
         vet(building, settings, embedder.fingerprint)
         data.publish(generation)
-    except OSError as error:
-        raise BuildError(f"{building}: cannot be written ({error.strerror}). The former index goes on.") from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return generation, embedded

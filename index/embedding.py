@@ -61,7 +61,7 @@ class LocalEmbedder:
         disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # each format of weights has errors of its own
             raise ModelError(f"{self.folder}: this is not a sentence-transformers model ({error}).") from error
 
     @property

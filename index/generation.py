@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
 
 from .embedding import Vectors
 from .errors import GenerationError
@@ -14,6 +17,7 @@ from .passages import CHUNKING, Passage, PassageKind
 from .record import Answer, Meeting, Page
 from .settings import IndexSettings
 from .stores.catalogue import Catalogue, Filters
+from .stores.generations import hold
 from .stores.manifest import SCHEMA_VERSION, Manifest
 from .stores.vectors import METRIC, VectorStore, chroma_version
 from .stores.words import Words
@@ -51,6 +55,7 @@ class Generation:
     words: Words
     vectors: VectorStore
     settings: IndexSettings
+    held: BinaryIO
 
     @classmethod
     def open(cls, folder: Path, settings: IndexSettings, fingerprint: str) -> Generation:
@@ -60,7 +65,7 @@ class Generation:
         catalogue = Catalogue.open(folder / CATALOGUE)
         words = Words.open(folder / WORDS)
         vectors = VectorStore.open(folder / CHROMA, manifest.generation)
-        return cls(manifest.generation, manifest, catalogue, words, vectors, settings)
+        return cls(manifest.generation, manifest, catalogue, words, vectors, settings, hold(folder))
 
     def search(self, text: str, vector: Vectors, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` closest answers, best first; `vector` is the embedded text.
@@ -107,7 +112,7 @@ class Generation:
         closeness: dict[str, float] = {}
         for kind in PassageKind:
             names, stored = self.vectors.fetch(kind, [passage.id for passage in passages if passage.kind is kind])
-            closeness |= dict(zip(names, (stored @ vector).tolist() if names else [], strict=True))
+            closeness |= dict(zip(names, np.round(stored @ vector, 6).tolist() if names else [], strict=True))
         missing = [passage.id for passage in passages if passage.id not in closeness]
         if missing:
             raise GenerationError(f"generation {self.id}: {len(missing)} vectors are gone. Build again: onrecord index")
@@ -139,6 +144,7 @@ class Generation:
         self.vectors.close()
         self.words.close()
         self.catalogue.close()
+        self.held.close()
 
 
 def check_manifest(folder: Path, manifest: Manifest, fingerprint: str) -> None:

@@ -36,6 +36,7 @@ class Index:
         self._data = DataFolder(settings.data)
         self._current = _Lent(generation)
         self._lock = threading.Lock()
+        self._refreshing = threading.Lock()
 
     @classmethod
     def open(cls, settings: IndexSettings, embedder: Embedder | None = None, *, vetted: bool = False) -> Index:
@@ -71,7 +72,10 @@ class Index:
 
     def refresh(self) -> bool:
         """Take up a newly published generation, vetted first; True if there was one. Slow: not for a request."""
-        published = self._data.current()
+        with self._refreshing:
+            return self._take_up(self._data.current())
+
+    def _take_up(self, published: str) -> bool:
         if published == self._current.generation.id:
             return False
         folder = self._data.folder(published)

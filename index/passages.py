@@ -61,7 +61,8 @@ def _passages(answer: Answer, splitter: RecursiveCharacterTextSplitter) -> Itera
         for number, (start, end) in enumerate(pieces):
             name = f"{answer.id}/{kind}/{number}"
             yield Passage(name, answer.id, kind, offset + start, offset + end, text[start:end])
-    for number, text in enumerate(answer.alternates):
+    wordings = [text[slice(*span)] for text in answer.alternates for span in _fit(text, (0, len(text)), splitter)]
+    for number, text in enumerate(wordings):
         yield Passage(f"{answer.id}/{PassageKind.ALTERNATE}/{number}", answer.id, PassageKind.ALTERNATE, 0, 0, text)
 
 

@@ -20,6 +20,7 @@ from .stores.vectors import VectorStore
 _PROBES = 40  # stored vectors searched for against exact search
 _NEIGHBOURS = 10
 _RECALL = 0.98
+_TIE = 1e-4  # cosines this close are the same
 
 
 def vet(folder: Path, settings: IndexSettings, fingerprint: str) -> None:
@@ -28,14 +29,23 @@ def vet(folder: Path, settings: IndexSettings, fingerprint: str) -> None:
 
 
 def _vet(folder: Path, settings: IndexSettings, fingerprint: str) -> None:
-    generation = Generation.open(folder, settings, fingerprint)
     try:
-        _check_counts(generation)
-        _check_canaries(folder, generation.manifest, generation.vectors)
-        for kind in PassageKind:
-            _check_recall(folder, generation.vectors, kind)
-    finally:
-        generation.close()
+        generation = Generation.open(folder, settings, fingerprint)
+        try:
+            _check(folder, generation)
+        finally:
+            generation.close()
+    except GenerationError:
+        raise
+    except BaseException as error:  # an engine that panics raises no Exception
+        raise _damaged(folder.name, f"an engine gave up on it ({type(error).__name__}: {error})") from None
+
+
+def _check(folder: Path, generation: Generation) -> None:
+    _check_counts(generation)
+    _check_canaries(folder, generation.manifest, generation.vectors)
+    for kind in PassageKind:
+        _check_recall(folder, generation.vectors, kind)
 
 
 def _check_counts(generation: Generation) -> None:
@@ -48,10 +58,12 @@ def _check_counts(generation: Generation) -> None:
 
 
 def _check_canaries(folder: Path, manifest: Manifest, vectors: VectorStore) -> None:
+    """Each canary's passage is found, or another that is just as close, since a text may stand there twice."""
     for canary in manifest.canaries:
-        found = vectors.nearest(canary.kind, np.asarray(canary.vector, np.float32), 3)
-        best = [name for name, closeness in found if closeness >= found[0][1] - 1e-4]  # texts printed twice tie
-        if canary.passage_id not in best:
+        vector = np.asarray(canary.vector, np.float32)
+        names, stored = vectors.fetch(canary.kind, [canary.passage_id])
+        best = max((closeness for _, closeness in vectors.nearest(canary.kind, vector, 3)), default=0.0)
+        if not names or float(stored[0] @ vector) < max(best, 1.0) - _TIE:
             raise _damaged(folder.name, f"searching for {canary.passage_id} finds something else")
 
 
@@ -65,7 +77,7 @@ def _check_recall(folder: Path, vectors: VectorStore, kind: PassageKind) -> None
     for vector in stored[::step]:
         exact = np.sort(stored @ vector)[::-1][:_NEIGHBOURS]
         found = [closeness for _, closeness in vectors.nearest(kind, vector, _NEIGHBOURS)]
-        hit += sum(closeness >= exact[-1] - 1e-4 for closeness in found)
+        hit += sum(closeness >= exact[-1] - _TIE for closeness in found)
         wanted += len(exact)
     if hit < _RECALL * wanted:
         raise _damaged(folder.name, f"only {hit} of {wanted} nearest {kind} passages are found")

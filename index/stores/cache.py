@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ..embedding import Vectors
-from .sqlite import writing
+from .sqlite import DatabaseError, OperationalError, writing
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
 _BATCH = 64
@@ -22,7 +22,26 @@ def embed_cached(
     embed: Callable[[Sequence[str]], Vectors],
     progress: Callable[[int, int], None],
 ) -> tuple[Vectors, int]:
-    """Vectors of the texts in order, and how many had to be computed; `model` is its fingerprint."""
+    """Vectors of the texts in order, and how many had to be computed; `model` is its fingerprint.
+
+    A cache that is no database is begun again.
+    """
+    try:
+        return _embed_cached(path, model, texts, embed, progress)
+    except DatabaseError as error:
+        if isinstance(error, OperationalError):
+            raise  # a full disk, say: the cache itself is sound
+        path.unlink()
+        return _embed_cached(path, model, texts, embed, progress)
+
+
+def _embed_cached(
+    path: Path,
+    model: str,
+    texts: Sequence[str],
+    embed: Callable[[Sequence[str]], Vectors],
+    progress: Callable[[int, int], None],
+) -> tuple[Vectors, int]:
     keys = [hashlib.sha256(f"{model}\0{text}".encode()).hexdigest() for text in texts]
     with writing(path, _SCHEMA) as database:
         known = {

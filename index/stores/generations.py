@@ -10,6 +10,7 @@ CURRENT                    the id of the published generation, replaced in one s
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -17,10 +18,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
 from ..errors import GenerationError, LockedError, NoGenerationError
+from .manifest import FILE_NAME as MANIFEST
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 
@@ -70,7 +73,10 @@ class DataFolder:
     def begin(self, generation: str) -> Path:
         """An empty folder to build in; what earlier builds left unfinished is cleared away."""
         for left in self.generations.glob(".tmp-*"):
-            shutil.rmtree(left)
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
         building = self.generations / f".tmp-{generation}"
         building.mkdir()
         return building
@@ -89,12 +95,13 @@ class DataFolder:
         _sync(self.root)
 
     def prune(self, keep: int) -> None:
-        """Delete all but the current and the `keep - 1` newest other generations."""
+        """Delete all but the current and the `keep - 1` newest other generations, and those that are being read."""
         current = self.current()
-        others = [path for path in self.generations.iterdir() if path.name != current and not path.name.startswith(".")]
+        others = [path for path in self.generations.iterdir() if path.is_dir() and path.name[0] != "."]
         newest = sorted(others, key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in newest[keep - 1 :]:
-            shutil.rmtree(path)
+        for path in [path for path in newest if path.name != current][keep - 1 :]:
+            if not _in_use(path):
+                shutil.rmtree(path)
 
     def capture(self, sha256: str, source: Path) -> None:
         """Keep a page's bytes: pages vanish from sites, the record must not."""
@@ -104,6 +111,25 @@ class DataFolder:
             partial = kept.with_suffix(".new")
             shutil.copyfile(source, partial)
             partial.replace(kept)
+
+
+def hold(folder: Path) -> BinaryIO:
+    """Keep a generation from being pruned by any process, until the file given back is closed."""
+    held = (folder / MANIFEST).open("rb")
+    fcntl.flock(held, fcntl.LOCK_SH)
+    return held
+
+
+def _in_use(folder: Path) -> bool:
+    """Whether some process holds a generation; one without a manifest was never sealed."""
+    try:
+        with (folder / MANIFEST).open("rb") as manifest:
+            fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _sync(path: Path) -> None:

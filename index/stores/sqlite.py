@@ -11,6 +11,7 @@ from ..errors import GenerationError
 
 Connection = sqlite3.Connection
 DatabaseError = sqlite3.DatabaseError
+OperationalError = sqlite3.OperationalError
 
 
 @contextmanager

@@ -7,11 +7,12 @@ writing, nor for two writers (see `index/README.md`). Vectors are ours, the metr
 from __future__ import annotations
 
 from collections.abc import Collection as Group
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from chromadb import Collection, Where
     from chromadb.api.client import Client
 
-METRIC = "cosine"
+METRIC: Literal["cosine"] = "cosine"
 _WRITE_BATCH = 200
 _READ_BATCH = 5000
 
@@ -35,22 +36,35 @@ def chroma_version() -> str:
 
 def write_vectors(folder: Path, name: str, passages: Sequence[Passage], vectors: Vectors) -> None:
     """Write a new Chroma folder with one collection a kind of passage."""
-    client = _client(folder)
-    try:
-        for kind in PassageKind:
-            collection = client.create_collection(
-                f"{name}-{kind}", configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-            )
-            rows = [at for at, passage in enumerate(passages) if passage.kind is kind]
-            for start in range(0, len(rows), _WRITE_BATCH):
-                batch = rows[start : start + _WRITE_BATCH]
-                collection.add(
-                    ids=[passages[at].id for at in batch],
-                    embeddings=vectors[batch],
-                    metadatas=[{"answer_id": passages[at].answer_id} for at in batch],
+    with _engine(folder):
+        client = _client(folder)
+        try:
+            for kind in PassageKind:
+                collection = client.create_collection(
+                    f"{name}-{kind}", configuration={"hnsw": {"space": METRIC}}, embedding_function=None
                 )
-    finally:
-        client.close()
+                rows = [at for at, passage in enumerate(passages) if passage.kind is kind]
+                for start in range(0, len(rows), _WRITE_BATCH):
+                    batch = rows[start : start + _WRITE_BATCH]
+                    collection.add(
+                        ids=[passages[at].id for at in batch],
+                        embeddings=vectors[batch],
+                        metadatas=[{"answer_id": passages[at].answer_id} for at in batch],
+                    )
+        finally:
+            client.close()
+
+
+@contextmanager
+def _engine(folder: Path) -> Iterator[None]:
+    """Chroma's errors as ours: its own classes and messages are not for whoever reads them."""
+    try:
+        yield
+    except GenerationError:
+        raise
+    except Exception as error:
+        again = "Build the index again: onrecord index"
+        raise GenerationError(f"{folder}: Chroma failed ({type(error).__name__}: {error}). {again}") from error
 
 
 def _client(folder: Path) -> Client:
@@ -64,6 +78,7 @@ def _client(folder: Path) -> Client:
 class VectorStore:
     """An open Chroma folder."""
 
+    folder: Path
     client: Client
     collections: dict[PassageKind, Collection]
 
@@ -72,30 +87,30 @@ class VectorStore:
         """Open a finished folder; an absent or empty one is an error, never a new store."""
         if not (folder / "chroma.sqlite3").is_file():
             raise GenerationError(f"{folder}: there is no Chroma store. Build the index again: onrecord index")
-        client = _client(folder)
-        try:
-            found = {kind: client.get_collection(f"{name}-{kind}", embedding_function=None) for kind in PassageKind}
-        except Exception as error:
-            client.close()
-            raise GenerationError(
-                f"{folder}: Chroma cannot open it ({error}). Build the index again: onrecord index"
-            ) from error
-        return cls(client, found)
+        with _engine(folder):
+            client = _client(folder)
+            try:
+                found = {kind: client.get_collection(f"{name}-{kind}", embedding_function=None) for kind in PassageKind}
+            except Exception:
+                client.close()
+                raise
+        return cls(folder, client, found)
 
     def nearest(
         self, kind: PassageKind, vector: Vectors, count: int, among: Group[str] | None = None
     ) -> list[tuple[str, float]]:
         """The nearest passages of a kind, best first, as id and cosine; `among` restricts them to answers."""
         collection = self.collections[kind]
-        there = collection.count()
-        if not there:
-            return []
-        found = collection.query(
-            query_embeddings=vector[np.newaxis],
-            n_results=min(count, there),
-            where=cast("Where", {"answer_id": {"$in": sorted(among)}}) if among is not None else None,
-            include=["distances"],
-        )
+        with _engine(self.folder):
+            there = collection.count()
+            if not there:
+                return []
+            found = collection.query(
+                query_embeddings=vector[np.newaxis],
+                n_results=min(count, there),
+                where=cast("Where", {"answer_id": {"$in": sorted(among)}}) if among is not None else None,
+                include=["distances"],
+            )
         distances = found["distances"] or [[]]
         return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
 
@@ -106,7 +121,8 @@ class VectorStore:
         parts = []
         batches = [None] if ids is None else [ids[at : at + _READ_BATCH] for at in range(0, len(ids), _READ_BATCH)]
         for batch in batches:
-            found = collection.get(ids=None if batch is None else list(batch), include=["embeddings"])
+            with _engine(self.folder):
+                found = collection.get(ids=None if batch is None else list(batch), include=["embeddings"])
             names += found["ids"]
             parts.append(np.asarray(found["embeddings"], dtype=np.float32))
         return names, np.concatenate(parts) if parts else np.empty((0, 0), np.float32)

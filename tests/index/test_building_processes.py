@@ -141,7 +141,6 @@ def alive_in_group(group: int) -> list[str]:
     return found
 
 
-@pytest.mark.xfail(raises=AssertionError, strict=True, reason="an orphaned worker waits for more work for ever")
 def test_a_killed_build_leaves_no_process_behind(published) -> None:
     process = start_build(published, "")
     wait_for(process, "vetting")

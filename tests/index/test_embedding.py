@@ -48,7 +48,6 @@ def test_a_folder_that_is_not_a_model_is_refused_at_first_use(tmp_path) -> None:
         local(tmp_path).embed_questions(["knife crime"])
 
 
-@pytest.mark.xfail(raises=SafetensorError, strict=True, reason="neither OSError nor ValueError")
 def test_a_local_model_with_damaged_weights_is_refused_at_first_use(model, tmp_path) -> None:
     folder = shutil.copytree(model.folder, tmp_path / "model")
     (folder / "model.safetensors").write_bytes(b"half")

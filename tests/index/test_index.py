@@ -165,7 +165,6 @@ def test_a_lease_ends_when_its_block_fails(index, twice) -> None:
     assert not is_open(former)
 
 
-@pytest.mark.xfail(raises=AssertionError, strict=True, reason="the second build prunes what other processes still read")
 def test_a_lease_outlives_two_builds_by_another_process(index, twice) -> None:
     """Builders keep two generations; of a server's older one Chroma then says `no such table`, now and then."""
     with index.lease() as generation:
@@ -176,7 +175,6 @@ def test_a_lease_outlives_two_builds_by_another_process(index, twice) -> None:
         assert search(index, generation)
 
 
-@pytest.mark.xfail(raises=AssertionError, strict=True, reason="refresh has no lock, and Chroma shares its client")
 def test_only_one_thread_refreshes_at_a_time(index, twice, monkeypatch) -> None:
     """Two that open and close the same folder at once end in Chroma's AttributeError or KeyError, now and then."""
     inside: list[int] = []

@@ -101,7 +101,6 @@ def test_further_wordings_are_passages_that_are_on_no_page(seeds) -> None:
     ]
 
 
-@pytest.mark.xfail(raises=AssertionError, strict=True, reason="further wordings are not split")
 def test_no_further_wording_is_longer_than_the_window(seeds) -> None:
     answer = replace(seeds[0].answers[0], alternates=("word " * 100,))
     passages = make_passages([answer], 16, WORDS.count_tokens)

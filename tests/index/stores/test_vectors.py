@@ -125,11 +125,6 @@ def test_another_generations_store_is_refused(folder, store) -> None:
     assert len(store.nearest(QUESTION, VECTORS[0], 3)) == 3
 
 
-@pytest.mark.xfail(
-    raises=ChromaError,
-    strict=True,
-    reason="chromadb's InternalError is raised while the client is made, outside the try",
-)
 def test_a_damaged_database_is_refused(tmp_path) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"damaged" * 1000)
     with pytest.raises(GenerationError):
