@@ -76,7 +76,8 @@ def build(
             data.prune(settings.keep)
         except (OSError, DatabaseError, GenerationError) as error:
             raise BuildError(
-                f"{settings.data}: the build was given up ({error}). The former index goes on. Is the disk full?"
+                f"{settings.data}: the build was given up ({error}). The former index goes on. Look for a full disk, "
+                "then build again."
             ) from error
     return BuildReport(generation, True, parsed, embedded, problems)
 

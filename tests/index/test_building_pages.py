@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from index import (
     BuildError,
-    GenerationError,
     IndexSettings,
     ShrinkError,
     SourceError,

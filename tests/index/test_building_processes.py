@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index import GenerationError, IndexSettings, LockedError
+from index import BuildError, IndexSettings, LockedError
 from tests.index.conftest import ANSWERS, current, edit_page, generations, ids, rebuild, start_python
 
 BUILD = """
@@ -55,7 +55,7 @@ def assert_untouched(settings: IndexSettings, before: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("work", "error"), [(broken_child, RuntimeError), (dying_child, GenerationError)], ids=["raises", "dies"]
+    ("work", "error"), [(broken_child, RuntimeError), (dying_child, BuildError)], ids=["raises", "dies"]
 )
 def test_an_engine_that_fails_changes_nothing(published, monkeypatch, work, error) -> None:
     before = current(published)

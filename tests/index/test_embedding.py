@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from safetensors import SafetensorError
 
 from index import IndexSettings, ModelError, open_model
 from index.embedding import LocalEmbedder
