@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 
+from .body import BodyLimit
 from .errors import install_handlers
 from .health import router as health
 from .public.chat import router as chat
@@ -41,6 +42,7 @@ def build_app(settings: Settings, opening: Callable[[Settings], State] = open_st
         redoc_url=None,
         max_body_size=settings.api.largest_body,
     )
+    app.add_middleware(BodyLimit, largest=settings.api.largest_body)
     install_handlers(app)
     for router in (chat, record, health):
         app.include_router(router)

@@ -6,6 +6,7 @@ import os
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as PydanticSettingsError
 
 from bot import BotSettings
 from index import IndexSettings
@@ -22,7 +23,7 @@ class ApiSettings(BaseModel):
 
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
-    refresh_seconds: float = Field(5.0, gt=0, description="how often a new generation is looked for")
+    refresh_seconds: float = Field(5.0, gt=0, le=3600, description="how often a new generation is looked for")
     largest_body: int = Field(64_000, ge=1_000, description="bytes of a request's body")
     at_once: int = Field(32, ge=1, description="questions in hand before the next is asked to wait")
 
@@ -51,6 +52,8 @@ def load_settings() -> Settings:
         raise SettingsError(f"{', '.join(strays)}: no such setting. Settings begin with {', '.join(sections)}.")
     try:
         return Settings()
+    except PydanticSettingsError as error:
+        raise SettingsError(f"{error}. See api/README.md for the settings.") from None
     except ValidationError as error:
         wrong = "; ".join(f"{_PREFIX}{'__'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         raise SettingsError(f"{wrong}. See api/README.md for the settings.") from None

@@ -66,7 +66,7 @@ async def keep_fresh(state: State, embedder: Embedder | None = None) -> None:
         await asyncio.sleep(state.settings.api.refresh_seconds)
         try:
             await asyncio.to_thread(_refresh, state, embedder)
-        except RecordError as error:
+        except Exception as error:  # whatever it is, the watch goes on
             log.error("the published index was not taken up: %s", error)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from index import Filters, Generation, Hit, Index, Meeting, Outcome
+from index import Filters, Generation, Hit, Index, Meeting, Outcome, RecordError
 
 from .answering import band, cite, gather, make_card, publish
 from .asking import Asked, Conversations, Reader, open_dictionary, read_question
-from .errors import NotFoundError, QuestionError, UnavailableError
+from .errors import BotError, NotFoundError, QuestionError, UnavailableError
 from .gates import Gates
 from .replies import Card, Held, Listed, Published, Reply, Result, Status
 from .settings import BotSettings
@@ -51,13 +51,18 @@ class Bot:
         conversation, before = self._conversations.open(conversation_id)
         verdict = self._gates.check(typed)
         status = Status(verdict.gate.value) if verdict else None
-        if status and (status is not Status.SUPPORT or self.index is None):
+        if status and status is not Status.SUPPORT:
             return self._reply(status, typed, conversation)
-        with self._record().lease() as generation:
-            asked = self._reader(generation).read(typed, before)
-            cards = self._cards(asked, generation, filters, today or dt.date.today())
+        try:
+            with self._record().lease() as generation:
+                asked = self._reader(generation).read(typed, before)
+                cards = self._cards(asked, generation, filters, today or dt.date.today())
+        except (BotError, RecordError):
+            if status:  # where to turn is said whatever becomes of the search
+                return self._reply(status, typed, conversation)
+            raise
         found = status or (Status.ANSWERED if cards else Status.NO_PRECEDENT)
-        self._conversations.remember(conversation, None if status else asked.question)
+        self._conversations.remember(conversation, None if status else asked.subject)
         return self._reply(found, asked.question, conversation, cards, generation.id)
 
     def search(
@@ -88,7 +93,7 @@ class Bot:
             try:
                 answer = generation.answer(answer_id)
             except KeyError:
-                raise NotFoundError(f"There is no answer “{answer_id}” in the record.") from None
+                raise NotFoundError("There is no such answer in the record.") from None
             return publish(answer, generation, today or dt.date.today(), self.settings)
 
     def meetings(self) -> list[Meeting]:
@@ -102,7 +107,7 @@ class Bot:
             try:
                 meeting = generation.meeting(meeting_id)
             except KeyError:
-                raise NotFoundError(f"There is no meeting “{meeting_id}” in the record.") from None
+                raise NotFoundError("There is no such meeting in the record.") from None
             answers = generation.catalogue.answers(meeting_id)
         return Held(
             meeting,
@@ -178,6 +183,6 @@ def _check_filters(filters: Filters, generation: Generation) -> None:
         ("topic", filters.topic, generation.catalogue.topics()),
     ):
         if value is not None and value.lower() not in {each.lower() for each in known}:
-            raise QuestionError(f"There is no {name} “{value}” in the record. There are: {', '.join(known) or 'none'}.")
+            raise QuestionError(f"There is no such {name} in the record. There are: {', '.join(known) or 'none'}.")
     if filters.since and filters.until and filters.since > filters.until:
         raise QuestionError(f"The dates are the wrong way round: from {filters.since} to {filters.until}.")

@@ -106,7 +106,7 @@ def evaluate(
 
 def ranking_figures(keys: Sequence[str], relevant: dict[str, Literal[1, 2]]) -> tuple[float, float, float]:
     """hit@1, hit@3 and nDCG@10 (gain 2^grade - 1, log2 discount; Järvelin and Kekäläinen 2002)."""
-    grades = [relevant.get(key, 0) for key in keys]
+    grades = [relevant.get(key, 0) for key in keys[:_DEPTH]]
     ideal = _dcg(sorted(relevant.values(), reverse=True)[:_DEPTH])
     return float(any(grades[:1])), float(any(grades[:3])), _dcg(grades) / ideal if ideal else 0.0
 

@@ -8,13 +8,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 class BotSettings(BaseModel):
     """When an answer is close enough, and how a reply is put together.
 
-    The two thresholds are measured on the development questions: `onrecord eval` shows what they do.
+    The two thresholds are measured on `tests/eval/calibration.jsonl` (see `bot/README.md`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    strong: float = Field(0.42, ge=0, le=1, description="score from which an answer is likely what was asked for")
-    related: float = Field(0.24, ge=0, le=1, description="score below which nothing is shown")
+    strong: float = Field(0.4, ge=0, le=1, description="score from which an answer is likely what was asked for")
+    related: float = Field(0.26, ge=0, le=1, description="score below which nothing is shown")
     cards: int = Field(3, ge=1, le=10, description="threads shown in a reply")
     stale_after_days: int = Field(365, ge=1, description="age of a meeting from which an answer counts as old")
     conversations: int = Field(10_000, ge=1, description="remembered at once; the oldest goes first")

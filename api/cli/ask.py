@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -10,9 +11,10 @@ from rich.console import Group
 from rich.panel import Panel
 from rich.text import Text
 
-from bot import Band, Bot, Card, Reply
-from index import Index, Outcome
+from bot import Band, Bot, Card, Reply, UnavailableError
+from index import Index, Outcome, RecordError
 
+from ..settings import Settings
 from .console import DataOption, JsonOption, console, print_json, settings_with
 
 _OUTCOMES = {
@@ -29,13 +31,25 @@ def ask(
 ) -> None:
     """Ask a question; the answer is what was published, word for word, with meeting and date."""
     settings = settings_with(data)
-    index = Index.open(settings.index)
-    reply = Bot.open(index, settings.bot).reply(question)
-    index.close()
+    try:
+        index = Index.open(settings.index)
+    except RecordError as error:
+        reply = _without_index(settings, question, error)
+    else:
+        with closing(index):
+            reply = Bot.open(index, settings.bot).reply(question)
     if as_json:
         print_json(reply)
     else:
         show(reply)
+
+
+def _without_index(settings: Settings, question: str, error: RecordError) -> Reply:
+    """Danger is answered without an index too; for anything else the error says what to do."""
+    try:
+        return Bot.open(None, settings.bot).reply(question)
+    except UnavailableError:
+        raise error from None
 
 
 def show(reply: Reply) -> None:
@@ -71,10 +85,14 @@ def _card(card: Card) -> Panel:
 
 
 def _marked(card: Card) -> Text:
-    """The whole response with the quoted sentences marked."""
+    """The whole response with the quoted sentences marked: in colour, and in brackets where there is none."""
     text = Text(card.response)
     for quote in card.quotes:
         text.stylize("bold green", quote.start, quote.end)
+    if console.color_system is None:
+        pieces = text.divide([at for quote in card.quotes for at in (quote.start, quote.end)])
+        marks = ["" if number == 0 else "⟦" if number % 2 else "⟧" for number in range(len(pieces))]
+        text = Text.assemble(*(part for pair in zip(marks, pieces, strict=True) for part in pair))
     return text
 
 

@@ -44,7 +44,9 @@ def doctor(
     else:
         for finding in findings:
             colour = {"ok": "green", "note": "yellow", "wrong": "red"}[finding.level]
-            console.print(f"[{colour}]{finding.level:>5}[/]  {finding.what}: {escape(finding.detail)}", soft_wrap=True)
+            console.print(
+                f"[{colour}]{finding.level:>5}[/]  {escape(finding.what)}: {escape(finding.detail)}", soft_wrap=True
+            )
     if any(finding.level == "wrong" for finding in findings):
         raise typer.Exit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -45,10 +46,9 @@ def evaluate_file(
     questions = read_questions(file)
     before = _read(against) if against else None
     settings = settings_with(data)
-    index = Index.open(settings.index)
-    bot = Bot.open(index, settings.bot)
-    outcomes = evaluate(questions, lambda turns: _rank(bot, turns), lambda turns: _status(bot, turns))
-    index.close()
+    with closing(Index.open(settings.index)) as index:
+        bot = Bot.open(index, settings.bot)
+        outcomes = evaluate(questions, lambda turns: _rank(bot, turns), lambda turns: _status(bot, turns))
     if save:
         save.write_bytes(_OUTCOMES.dump_json(outcomes))
     comparison = compare(before, outcomes) if before is not None else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -15,19 +17,25 @@ from index import Index
 from .console import DataOption, JsonOption, console, print_json, settings_with
 
 
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What is printed with --json: the same as GET /search."""
+
+    results: list[Result]
+
+
 def search(
     query: Annotated[str, typer.Argument(help="Words or a question.")],
-    k: Annotated[int, typer.Option(min=1, max=100, help="How many results.")] = 10,
+    k: Annotated[int, typer.Option("-k", "--k", min=1, max=100, help="How many results.")] = 10,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the published answers closest to a query, without gates or threshold."""
     settings = settings_with(data)
-    index = Index.open(settings.index)
-    results = Bot.open(index, settings.bot).search(query, k)
-    index.close()
+    with closing(Index.open(settings.index)) as index:
+        results = Bot.open(index, settings.bot).search(query, k)
     if as_json:
-        print_json({"results": results})
+        print_json(Results(results))
     else:
         _show(results)
 

@@ -45,12 +45,18 @@ def chat(
     filters = asked.filters.for_search() if asked.filters else None
     with state.place() as bot:
         reply = bot.reply(asked.question, conversation_id=asked.conversation_id, filters=filters)
-    if _EVENTS in accept:
+    if _wants_events(accept):
         return StreamingResponse(
             _events(reply), media_type=_EVENTS, headers=_headers(reply) | {"X-Accel-Buffering": "no"}
         )
     response.headers.update(_headers(reply))
     return reply
+
+
+def _wants_events(accept: str) -> bool:
+    """Whether the caller named server-sent events, and did not refuse them (q=0)."""
+    kinds = [[part.strip() for part in kind.split(";")] for kind in accept.lower().split(",")]
+    return any(kind[0] == _EVENTS and "q=0" not in kind[1:] for kind in kinds)
 
 
 def _headers(reply: Reply) -> dict[str, str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Generation, Hit, Outcome, RelationKind
+from index import Answer, Generation, Hit, Outcome, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,21 @@ def gather(hits: Sequence[Hit], generation: Generation) -> list[Thread]:
     groups: list[list[Hit]] = []
     for hit in hits:
         related = {other for other, _ in generation.catalogue.related(hit.answer.id)}
-        home = next((group for group in groups if any(member.answer.id in related for member in group)), None)
-        if home is None:
+        homes = [group for group in groups if any(member.answer.id in related for member in group)]
+        if not homes:
             groups.append([hit])
-        else:
-            home.append(hit)
-    return [Thread(_lead(group), tuple(group)) for group in groups]
+            continue
+        for other in homes[1:]:  # this hit shows that they were one thread all along
+            homes[0] += other
+            groups.remove(other)
+        homes[0].append(hit)
+    threads = [Thread(_lead(group), tuple(sorted(group, key=lambda hit: -hit.score))) for group in groups]
+    return [thread for thread in threads if not _only_points(thread.lead.answer)]
+
+
+def _only_points(answer: Answer) -> bool:
+    """Whether an answer has nothing to say but where else to look."""
+    return answer.outcome is Outcome.REFERRED and bool(answer.references)
 
 
 def _lead(hits: Sequence[Hit]) -> Hit:

@@ -30,17 +30,19 @@ _PLAIN = frozenset(
 _LEANS = 2
 
 
-def complete(question: str, before: str | None, places: Sequence[str]) -> str:
-    """The question with what it leaves unsaid taken from the one before it, or as it is.
+def complete(question: str, before: str | None, places: Sequence[str]) -> tuple[str, str]:
+    """The question with what it leaves unsaid taken from the one before it, and what the next may lean on.
 
-    Where both name a place of `places`, the earlier question is asked again of the new place.
+    Where both name a place of `places`, the earlier question is asked again of the new place. Otherwise the next
+    question may lean on the earlier one again, so that a conversation does not pile up.
     """
     if before is None or _lean(question) < _LEANS:
-        return question
+        return question, question
     then, now = _place_in(before, places), _place_in(question, places)
     if then and now and then != now and not _telling(question, places):
-        return re.sub(rf"\b{re.escape(then)}\b", now, before, flags=re.I)
-    return f"{before.rstrip('?.! ')}? {question}"
+        moved = re.sub(rf"\b{re.escape(then)}\b", now, before, flags=re.I)
+        return moved, moved
+    return f"{before.rstrip('?.! ')}? {question}", before
 
 
 def _lean(question: str) -> int:

@@ -16,10 +16,14 @@ from .spelling import Speller
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`question` is what the reply answers, and is shown; `searched` has its jargon said both ways."""
+    """`question` is what the reply answers, and is shown; `searched` has its jargon said both ways.
+
+    `subject` is what a follow-up may lean on.
+    """
 
     question: str
     searched: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +57,6 @@ class Reader:
 
     def read(self, question: str, before: str | None = None) -> Asked:
         """The question completed from the one before it, with its spelling put right."""
-        used = self.speller.correct(complete(question, before, self.places))
-        return Asked(used, self.glossary.expand(used))
+        completed, subject = complete(question, before, self.places)
+        used = self.speller.correct(completed)
+        return Asked(used, self.glossary.expand(used), subject)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import jellyfish
 from spellchecker import SpellChecker
 
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _SHORTEST = 4
 _SOUND_PART = 3  # of words that sound the same, one letter in three may differ
 _LOOK_DISTANCE = 1  # letters that may differ between words that do not
@@ -36,13 +36,17 @@ class Speller:
         def put_right(found: re.Match[str]) -> str:
             word = found[0]
             name = word[0].isupper() and found.start() > 0 and question[: found.start()].rstrip()[-1:] not in ".?!"
-            return word if name or word.isupper() else self._best(word)
+            return word if name or word.isupper() or not word.isalpha() else self._best(word)
 
         return _WORD.sub(put_right, question)
 
     def _best(self, word: str) -> str:
         lower = word.lower()
-        if len(lower) < _SHORTEST or lower in self._vocabulary or self._dictionary.known([lower]):
+        if (
+            len(lower) < _SHORTEST
+            or lower in self._vocabulary
+            or self._dictionary.known([lower, lower.removesuffix("s")])
+        ):
             return word
         alike = [(self._distance(lower, other), -self._vocabulary[other], other) for other in self._candidates(lower)]
         near = [found for found in alike if found[0] <= max(1, len(lower) // _SOUND_PART)]

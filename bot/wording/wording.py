@@ -78,7 +78,7 @@ def open_wording() -> Wording:
     for name in ("messages.toml", "signposts.toml", "glossary.toml"):
         try:
             tables |= tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
-        except (OSError, tomllib.TOMLDecodeError) as error:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise WordingError(f"bot/wording/{name}: cannot be read ({error}).") from None
     try:
         return Wording.model_validate(tables)

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from index import Index, IndexSettings
+from tests.api.cli.conftest import Onrecord
+from tests.bot import contract
+from tests.conftest import ROOT
+
+LONG = 120  # seconds; a loaded machine starts slowly
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What would have been served, instead of serving it."""
+    calls: list[dict[str, Any]] = []
+    monkeypatch.setattr("uvicorn.run", lambda app, **options: calls.append({"app": app} | options))
+    return calls
+
+
+def test_an_index_is_built_first_when_there_is_none(
+    onrecord: Onrecord, house: Path, served: list[dict[str, Any]]
+) -> None:
+    ran = onrecord("serve", "--port", "8123")
+    assert ran.code == 0
+    assert "There is no index" in ran.err
+    assert "http://127.0.0.1:8123" in ran.err
+    [call] = served
+    assert (call["host"], call["port"], call["access_log"], call["proxy_headers"]) == ("127.0.0.1", 8123, False, False)
+    with TestClient(call["app"]) as client:
+        generation = client.get("/readyz").json()["generation"]
+    assert generation == Index.published(IndexSettings(data=house / ".onrecord")).name
+
+
+def test_a_published_index_is_served_as_it_is(
+    onrecord: Onrecord, data: Path, served: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONRECORD_API__PORT", "8124")
+    ran = onrecord("serve", "--host", "127.0.0.2", "--data", data)
+    assert "There is no index" not in ran.err
+    assert [(call["host"], call["port"]) for call in served] == [("127.0.0.2", 8124)]
+
+
+def test_without_pages_or_index_nothing_is_served(
+    onrecord: Onrecord, fake_model: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, served: list[dict[str, Any]]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = onrecord("serve")
+    assert (ran.code, served) == (1, [])
+    assert "seeds" in ran.err
+
+
+@pytest.fixture
+def address(real_settings: IndexSettings, tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A real server over the real index, in a process of its own."""
+    shutil.copytree(real_settings.data, tmp_path / "data")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from api.cli import main; main()", "serve", f"--port={port}", "--data=data"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    yield f"http://127.0.0.1:{port}", process
+    process.kill()
+    process.communicate()
+
+
+def fetch(url: str, body: object = None) -> bytes:
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=LONG) as response:
+        content: bytes = response.read()
+    return content
+
+
+def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + LONG
+    while time.monotonic() < end:
+        assert process.poll() is None, "the server has ended"
+        try:
+            fetch(f"{url}/readyz")
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server never became ready")
+
+
+def test_a_real_server_starts_answers_and_ends(address: tuple[str, subprocess.Popen[bytes]]) -> None:
+    url, process = address
+    wait_until_ready(url, process)
+    reply = contract.Reply.model_validate_json(fetch(f"{url}/chat", {"question": "Are electric scooters legal?"}))
+    assert reply.answers[0].id == "003_1a58a8230cb90626-q5"
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=LONG)
+    assert process.returncode in (0, -signal.SIGTERM)
+    assert b"Traceback" not in out
+    assert b"scooters" not in out

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pydantic import TypeAdapter
+from starlette.testclient import TestClient
+
+from tests.bot import contract
+
+
+def test_a_search_is_as_the_contract_says(client: TestClient) -> None:
+    response = client.get("/search", params={"q": "electric scooters on pavements", "k": 100})
+    found = contract.SearchResults.model_validate_json(response.content).results
+    assert response.headers["content-type"] == "application/json"
+    assert response.headers["cache-control"] == "no-store"
+    assert [result.score for result in found] == sorted((result.score for result in found), reverse=True)
+    assert {result.id for result in found[:2]} == {"rural-q3", "roads-q1"}
+    assert len(found) == 7
+
+
+def test_ten_results_unless_told(client: TestClient) -> None:
+    assert len(client.get("/search?q=scooters").json()["results"]) <= 10
+    assert len(client.get("/search?q=scooters&k=1").json()["results"]) == 1
+
+
+def test_a_score_is_the_same_for_any_number_of_results(client: TestClient) -> None:
+    three = client.get("/search?q=electric+scooters&k=3").json()["results"]
+    assert client.get("/search?q=electric+scooters&k=20").json()["results"][:3] == three
+
+
+def test_a_search_has_no_gates(client: TestClient) -> None:
+    assert client.get("/search?q=I+want+to+kill+myself").json()["results"]
+
+
+def test_filters_restrict_a_search(client: TestClient) -> None:
+    for query, found in {
+        "meeting=roads": {"roads-q1", "roads-q2", "roads-q3", "roads-q4"},
+        "area=Bolsover": {"roads-q1", "rural-q1"},
+        "topic=Speeding": {"roads-q2", "roads-q3"},
+        "from=2022-10-06": {"rural-q1", "rural-q2", "rural-q3"},
+        "to=2022-10-05": set(),
+        "from=2022-10-06&to=2022-10-06&area=High+Peak": {"rural-q2"},
+    }.items():
+        results = client.get(f"/search?q=scooters&{query}").json()["results"]
+        assert {result["id"] for result in results} == found, query
+
+
+def test_an_answer_is_as_published(client: TestClient) -> None:
+    response = client.get("/answers/rural-q2")
+    answer = contract.Published.model_validate_json(response.content)
+    assert (answer.id, answer.asked_from, answer.topic) == ("rural-q2", "High Peak", "Wildlife and Farms")
+    assert answer.citation.date == "2022-10-06"
+    assert answer.freshness.stale
+    for reason in answer.freshness.reasons:
+        assert answer.response[reason.start : reason.end] == reason.text
+
+
+def test_meetings_stand_newest_first(client: TestClient) -> None:
+    response = client.get("/meetings")
+    found = TypeAdapter(list[contract.Meeting]).validate_json(response.content)
+    assert [(meeting.id, meeting.date, meeting.date_basis) for meeting in found] == [
+        ("rural", "2022-10-06", "stated"),
+        ("roads", None, "unknown"),
+    ]
+
+
+def test_a_meeting_holds_its_answers(client: TestClient) -> None:
+    held = contract.Held.model_validate_json(client.get("/meetings/roads").content)
+    assert held.meeting.id == "roads"
+    assert [answer.label for answer in held.answers] == ["Q1", "Q2", "Q3", "Q4"]
+    assert [answer.outcome for answer in held.answers] == ["answered", "answered", "referred", "referred"]

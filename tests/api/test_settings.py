@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from api.errors import SettingsError
+from api.settings import load_settings
+
+
+def test_without_an_environment_there_are_defaults() -> None:
+    settings = load_settings()
+    assert (settings.index.seeds, settings.index.data) == (Path("seeds"), Path(".onrecord"))
+    assert (settings.api.host, settings.api.port) == ("127.0.0.1", 8000)
+
+
+@pytest.mark.parametrize("name", ["ONRECORD_INDEX__DATA", "onrecord_index__data"])
+def test_the_environment_sets_a_value_and_leaves_the_rest(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "/tmp/elsewhere")
+    settings = load_settings()
+    assert settings.index.data == Path("/tmp/elsewhere")
+    assert settings.index.seeds == Path("seeds")
+
+
+def test_a_section_of_a_section_is_set_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    default = load_settings().index.weights
+    monkeypatch.setenv("ONRECORD_INDEX__WEIGHTS__WORDS", "0.25")
+    assert load_settings().index.weights == default.model_copy(update={"words": 0.25})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ONRECORD_PORT", "1"),
+        ("ONRECORD_", "1"),
+        ("ONRECORD__BOT__CARDS", "1"),
+        ("ONRECORD_BOT", "{}"),
+        ("ONRECORD_BOTT__CARDS", "1"),
+        ("ONRECORD_BOT__CARD", "1"),
+        ("onrecord_bot__card", "1"),
+        ("ONRECORD_INDEX__WEIGHTS__QUESTIN", "1"),
+        ("ONRECORD_BOT__CARDS", "0"),
+        ("ONRECORD_BOT__CARDS", ""),
+        ("ONRECORD_BOT__CARDS", "many"),
+        ("ONRECORD_BOT__STRONG", "nan"),
+        ("ONRECORD_BOT__STRONG", "1.5"),
+        ("ONRECORD_INDEX__WEIGHTS__QUESTION", "-1"),
+        ("ONRECORD_API__PORT", "65536"),
+        ("ONRECORD_API__REFRESH_SECONDS", "0"),
+        ("ONRECORD_API__LARGEST_BODY", "999"),
+        ("ONRECORD_API__AT_ONCE", "0"),
+    ],
+)
+def test_a_variable_that_is_wrong_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name.removeprefix("onrecord_").upper()):
+        load_settings()
+
+
+def test_every_wrong_variable_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_BOT__CARDS", "0")
+    monkeypatch.setenv("ONRECORD_API__PORT", "-1")
+    with pytest.raises(SettingsError, match=r"ONRECORD_BOT__CARDS.*ONRECORD_API__PORT"):
+        load_settings()
+
+
+def test_related_above_strong_is_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_BOT__STRONG", "0.3")
+    monkeypatch.setenv("ONRECORD_BOT__RELATED", "0.4")
+    with pytest.raises(SettingsError, match=r"ONRECORD_BOT: .*strong must not be below related"):
+        load_settings()
+
+
+@pytest.mark.xfail(reason="pydantic-settings' own error comes through")
+def test_a_section_that_is_not_json_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_INDEX__WEIGHTS", "heavy")
+    with pytest.raises(SettingsError, match="ONRECORD_INDEX__WEIGHTS"):
+        load_settings()
+
+
+def test_an_endless_wait_is_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_API__REFRESH_SECONDS", "inf")
+    with pytest.raises(SettingsError):
+        load_settings()
