@@ -63,8 +63,8 @@ def show(reply: Reply) -> None:
 
 def _card(card: Card) -> Panel:
     citation = card.citation
-    date = f"{citation.date:%-d %B %Y}" if citation.date else "date not known"
-    heading = Text.assemble((f"{date}, {card.freshness.age}", "bold yellow" if card.freshness.stale else "bold"))
+    when = f"{citation.date:%-d %B %Y}, {card.freshness.age}" if citation.date else card.freshness.age
+    heading = Text.assemble((when, "bold yellow" if card.freshness.stale else "bold"))
     who = "" if card.asked_from is None else f", from {card.asked_from}"
     parts = [
         heading,

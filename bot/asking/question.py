@@ -20,6 +20,7 @@ def read_question(text: str, longest: int) -> str:
     Raises QuestionError when nothing is left, when it is longer than `longest` characters, or when it holds
     half of a surrogate pair, which is no character at all.
     """
+    text = " ".join(text.split())
     if len(text) > longest * _MANY:
         raise QuestionError(_too_long(len(text), longest))
     if any("\ud800" <= character <= "\udfff" for character in text):

@@ -315,9 +315,9 @@ def test_dates_that_let_nothing_through_are_no_mistake(word_bot: Bot) -> None:
 @pytest.mark.parametrize("name", ["meeting", "area", "topic"])
 def test_an_unknown_filter_is_a_mistake_and_names_what_there_is(word_bot: Bot, name: str) -> None:
     there = {"meeting": "rural", "area": "Bolsover", "topic": "Speeding"}[name]
-    with pytest.raises(QuestionError, match=rf"There is no {name}.*{there}"):
+    with pytest.raises(QuestionError, match=rf"There is no such {name}.*{there}"):
         word_bot.reply("electric scooters", filters=Filters(**{name: "Atlantis"}))
-    with pytest.raises(QuestionError, match=rf"There is no {name}"):
+    with pytest.raises(QuestionError, match=rf"There is no such {name}"):
         word_bot.search("electric scooters", filters=Filters(**{name: "Atlantis"}))
 
 

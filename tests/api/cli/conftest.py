@@ -21,7 +21,7 @@ MODELS = ("index.index.open_model", "api.cli.index.open_model", "api.cli.doctor.
 
 @dataclass(frozen=True)
 class Ran:
-    """What a command left behind; `flat` is its output without frames and line breaks."""
+    """What a command left behind; `flat` is its output without frames, marks and line breaks."""
 
     code: int
     out: str
@@ -29,7 +29,7 @@ class Ran:
 
     @property
     def flat(self) -> str:
-        return " ".join(self.out.translate(str.maketrans("", "", "│╭╮╰╯─")).split())
+        return " ".join(self.out.translate(str.maketrans("", "", "│╭╮╰╯─⟦⟧")).split())
 
 
 Onrecord = Callable[..., Ran]

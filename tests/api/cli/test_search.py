@@ -3,8 +3,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.api.cli.conftest import Onrecord
 from tests.bot import contract
 

@@ -3,8 +3,6 @@ from __future__ import annotations
 import datetime as dt
 from itertools import permutations
 
-import pytest
-
 from bot.answering import gather
 from index import Generation, Hit, Outcome
 from tests.bot.answering.stand_ins import a_hit, a_record
