@@ -40,7 +40,6 @@ def build_app(settings: Settings, opening: Callable[[Settings], State] = open_st
         lifespan=lifespan,
         docs_url=None,  # the usual pages load scripts from somebody else's servers
         redoc_url=None,
-        max_body_size=settings.api.largest_body,
     )
     app.add_middleware(BodyLimit, largest=settings.api.largest_body)
     install_handlers(app)

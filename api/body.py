@@ -1,24 +1,41 @@
-"""Bodies that say they are too large are refused before they are read, as a problem like any other."""
+"""Bodies that are too large are refused, as a problem like any other error."""
 
 from __future__ import annotations
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .errors import problem
 
 
 class BodyLimit:
-    """Pure ASGI, so that streams pass untouched; bodies that hide their size are counted by the framework."""
+    """Refuses a body that says it is too large unread, and one that hides its size as soon as it shows.
+
+    Pure ASGI, so that streamed replies pass untouched.
+    """
 
     def __init__(self, app: ASGIApp, largest: int) -> None:
         self.app = app
         self.largest = largest
+        self.detail = f"The request is too large; {largest:,} bytes can be read."
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 413, or pass the request on."""
-        declared = dict(scope.get("headers", [])).get(b"content-length", b"")
-        if scope["type"] == "http" and declared.isdigit() and int(declared) > self.largest:
-            response = problem(413, f"The request is too large; {self.largest:,} bytes can be read.")
-            await response(scope, receive, send)
-        else:
+        """Answer 413, or pass the request on with its bytes counted."""
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        declared = dict(scope["headers"]).get(b"content-length", b"")
+        if declared.isdigit() and int(declared) > self.largest:
+            await problem(413, self.detail)(scope, receive, send)
+            return
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self.largest:
+                raise HTTPException(413, self.detail)
+            return message
+
+        await self.app(scope, counted, send)

@@ -94,15 +94,14 @@ def install_handlers(app: FastAPI) -> None:
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    faults = [Fault(where=_place(e["loc"]), what=e["msg"]) for e in error.errors()[:_MOST_FAULTS]]
+    faults = [Fault(where=_place(e["loc"], e["type"]), what=e["msg"]) for e in error.errors()[:_MOST_FAULTS]]
     return problem(422, "The request cannot be read as it is; see errors for what to change.", faults)
 
 
-def _place(location: Sequence[int | str]) -> str:
-    """Where a fault lies; only names of our own, since an unknown key is the sender's text."""
-    return ".".join(
-        part if isinstance(part, str) and part.isidentifier() and len(part) < 40 else "?" for part in location
-    )
+def _place(location: Sequence[int | str], kind: str) -> str:
+    """Where a fault lies, in names of our own: an unknown field's name is the sender's text."""
+    parts = list(location[:-1] if kind == "extra_forbidden" else location)
+    return ".".join(str(part) for part in parts)
 
 
 async def _http(_: Request, error: Exception) -> JSONResponse:

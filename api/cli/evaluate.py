@@ -89,7 +89,7 @@ def show(rows: Sequence[Figures]) -> None:
 
 
 def _interval(mean: Mean | None) -> str:
-    return f"{mean.value:.3f} ({mean.low:.2f}–{mean.high:.2f})" if mean else ""
+    return f"{mean.value:.3f}\n{mean.low:.2f}–{mean.high:.2f}" if mean else ""
 
 
 def _show_comparison(comparison: Comparison) -> None:

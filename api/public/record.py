@@ -33,6 +33,18 @@ class SearchResults(BaseModel):
     results: list[Result]
 
 
+@router.get("/", operation_id="home", summary="What there is")
+def home() -> dict[str, str]:
+    """Where to go from here; for people, until there are pages."""
+    return {
+        "service": "On Record: published answers of the constabulary, word for word",
+        "ask": "POST /chat",
+        "search": "/search?q=",
+        "meetings": "/meetings",
+        "description": "/openapi.json",
+    }
+
+
 @router.get(
     "/search", operation_id="search", summary="Search the record", responses={422: RESPONSES[422], 503: RESPONSES[503]}
 )

@@ -109,6 +109,19 @@ def test_the_largest_body_is_a_setting(serve: Serve, blind: Bot) -> None:
     assert client.post("/chat", json={"question": "Someone is breaking in " * 60}).status_code == 413
 
 
+def padded(size: int) -> bytes:
+    """A question in a body of so many bytes."""
+    return b'{"question": "I want to kill myself"}'.rjust(size)
+
+
+@pytest.mark.parametrize(("size", "status"), [(1000, 200), (1001, 413)])
+def test_a_body_may_be_as_large_as_the_largest(serve: Serve, blind: Bot, size: int, status: int) -> None:
+    client = serve(blind, largest_body=1000)
+    assert client.post("/chat", content=padded(size), headers=JSON).status_code == status
+    pieces = (padded(size)[at : at + 100] for at in range(0, size, 100))
+    assert client.post("/chat", content=pieces, headers=JSON).status_code == status
+
+
 def test_duplicate_keys_are_read_as_the_last(client: TestClient) -> None:
     response = client.post("/chat", content=b'{"question": "hare", "question": "stolen tractors"}', headers=JSON)
     assert response.json()["question_used"] == "stolen tractors"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import assume, given, settings
@@ -98,12 +99,22 @@ def test_half_a_character_is_refused(half: int) -> None:
         read(f"knife {chr(half)} crime")
 
 
-@pytest.mark.xfail(reason="NFC sorts a run of marks in quadratic time before anything is cut")
-def test_as_many_marks_as_a_request_can_hold_are_read_at_once() -> None:
-    flooded = "a" + "\u0301\u0323" * 15_000
+@pytest.mark.parametrize(
+    "marks",
+    [
+        "\u0301\u0323",
+        pytest.param(
+            "\u05ae\u0591",
+            marks=pytest.mark.xfail(reason="only Latin marks are cut before NFC sorts a run of them in quadratic time"),
+        ),
+    ],
+    ids=["Latin", "Hebrew"],
+)
+def test_a_flood_of_marks_is_read_at_once(marks: str) -> None:
     begun = time.process_time()
-    read(flooded)
-    assert time.process_time() - begun < 0.2
+    with suppress(QuestionError):
+        read("a" + marks * 9_900)
+    assert time.process_time() - begun < 0.15
 
 
 @settings(deadline=None, max_examples=300)
