@@ -8,7 +8,9 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import TypeAdapter
+from rich import box
 from rich.console import Console
+from rich.table import Table
 
 from ..settings import Settings, load_settings
 
@@ -24,6 +26,15 @@ def settings_with(data: Path | None = None, seeds: Path | None = None) -> Settin
     settings = load_settings()
     given = {name: path for name, path in (("data", data), ("seeds", seeds)) if path is not None}
     return settings.model_copy(update={"index": settings.index.model_copy(update=given)})
+
+
+def table_of(*columns: str, text: str) -> Table:
+    """A table whose last column, `text`, takes what room is left and is cut to it."""
+    table = Table(box=box.SIMPLE, expand=True)
+    for column in columns:
+        table.add_column(column, no_wrap=True)
+    table.add_column(text, no_wrap=True, overflow="ellipsis", ratio=1)
+    return table
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - whatever pydantic can serialise

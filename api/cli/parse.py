@@ -7,9 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import TypeAdapter
-from rich import box
 from rich.markup import escape
-from rich.table import Table
 
 from index import ParsedPage, parse, read_note, read_page
 
@@ -46,19 +44,10 @@ def _show(parsed: ParsedPage) -> None:
     meeting, report = parsed.meeting, parsed.report
     date = f"{meeting.date} ({meeting.date_basis})" if meeting.date else "date not known"
     console.print(f"[bold]{escape(meeting.title)}[/]\n{date}")
-    table = Table("label", "area", "topic", "outcome", "who", "words", box=box.SIMPLE)
-    table.add_column("question", no_wrap=True, overflow="ellipsis")
     for answer in parsed.answers:
-        table.add_row(
-            answer.label,
-            answer.asked_from or "",
-            escape(answer.topic or ""),
-            answer.outcome,
-            answer.answered_by,
-            str(len(answer.response.split())),
-            escape(" ".join(answer.question.split())),
-        )
-    console.print(table)
+        told = [answer.asked_from, answer.topic, answer.outcome, answer.answered_by]
+        console.print(f"[bold]{escape(answer.label):>5}[/]  {escape(' · '.join(part for part in told if part))}")
+        console.print(f"       {escape(' '.join(answer.question.split()))}", no_wrap=True, overflow="ellipsis")
     kinds = ", ".join(f"{count} {kind}" for kind, count in report.lines.items() if count)
     stated = "the page states no number" if report.expected is None else f"the page speaks of {report.expected}"
     console.print(f"{report.found} answers found; {stated}. Lines: {kinds}.")

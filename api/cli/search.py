@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import typer
-from rich import box
 from rich.markup import escape
-from rich.table import Table
 
 from bot import Bot, Result
 from index import Index
 
-from .console import DataOption, JsonOption, console, print_json, settings_with
+from .console import DataOption, JsonOption, console, print_json, settings_with, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,7 @@ def search(
 
 
 def _show(results: list[Result]) -> None:
-    table = Table("score", "band", "date", "answer", box=box.SIMPLE)
-    table.add_column("question", no_wrap=True, overflow="ellipsis")
+    table = table_of("score", "band", "date", "answer", text="question")
     for result in results:
         date = str(result.citation.date or "not known")
         table.add_row(

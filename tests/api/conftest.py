@@ -13,8 +13,8 @@ from api.settings import ApiSettings, Settings
 from api.state import State
 from bot import Bot
 from index import Index, IndexSettings
-from tests.bot.pages import built_once
 from tests.fakes import WordEmbedder
+from tests.pages import built_once
 
 CANARY = "canaryzzyx"
 

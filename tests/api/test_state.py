@@ -19,8 +19,8 @@ from api.state import State, keep_fresh, open_state
 from bot import Bot, Status
 from index import GenerationError, Index, IndexSettings, build
 from tests.api.conftest import open_words, over
-from tests.bot.pages import ROADS, write_pages
 from tests.fakes import WordEmbedder, quiet
+from tests.pages import ROADS, write_pages
 
 EMERGENCY = "Someone is breaking into my house right now"
 OFTEN = ApiSettings(refresh_seconds=0.02)

@@ -8,8 +8,8 @@ import pytest
 
 from bot import Bot
 from index import Generation, Index, IndexSettings
-from tests.bot.pages import built_once
 from tests.fakes import WordEmbedder
+from tests.pages import built_once
 
 
 @pytest.fixture(scope="session")

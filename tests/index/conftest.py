@@ -18,41 +18,10 @@ from index.generation import Generation
 from index.stores.generations import DataFolder
 from tests.conftest import ROOT
 from tests.fakes import WordEmbedder, quiet
+from tests.pages import RURAL
 
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
-
-RURAL = """Performance Scrutiny Meeting focusing on Rural Crime (6 October 2022)
-
-13 October 2022
-
-I would like to thank everyone who has taken the time to submit a question. My office received three questions.
-
-Public Questions Submitted
-
-Wildlife and Farms
-
-Q1) What is being done about hare coursing on farmland? (Resident from Bolsover)
-
-Constabulary’s Response
-
-Our rural crime team patrols farmland where hare coursing is reported. Dogs and vehicles are seized whenever the law
-allows it. We ask farmers to report hare coursing at once.
-
-Q2) Are stolen tractors ever returned to their owners? (Resident from High Peak)
-
-Constabulary’s Response
-
-Last year 14 stolen tractors were found with the help of satellite trackers. Owners are told within a day.
-
-Vehicle Related
-
-Q3) Why are electric scooters ridden on pavements in Derby? (Resident from Derby City)
-
-Constabulary’s Response
-
-Electric scooters may not be ridden on pavements. Officers seize scooters from riders who ignore a warning.
-"""
 
 ROADS = """Public Assurance Meeting
 

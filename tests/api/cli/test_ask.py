@@ -3,7 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from index import IndexSettings
 from tests.api.cli.conftest import Onrecord
 from tests.bot import contract
 
@@ -88,3 +90,18 @@ def test_quoted_sentences_are_marked_where_there_is_no_colour(ask: Onrecord) -> 
     card = contract.Reply.model_validate_json(ask("hare coursing", "--json").out).answers[0]
     out = ask("hare coursing").out
     assert out.count("⟦") == out.count("⟧") >= len(card.quotes)
+
+
+def test_quoted_sentences_are_coloured_where_there_is_colour(ask: Onrecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.cli.ask.console", Console(force_terminal=True, color_system="standard", width=160))
+    out = ask("hare coursing").out
+    assert "\x1b[1;32m" in out
+    assert "⟦" not in out
+
+
+def test_a_doubtful_pointer_of_the_real_record_is_shown_as_one(
+    onrecord: Onrecord, real_settings: IndexSettings
+) -> None:
+    question = "Rough sleeping women experience a significant amount of serious violence, what help is there for them?"
+    ran = onrecord("ask", question, "--data", real_settings.data)
+    assert "Points to answer 42, which is about something else: treat with care." in ran.flat

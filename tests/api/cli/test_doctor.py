@@ -10,7 +10,7 @@ import pytest
 
 from index import IndexSettings, ModelError
 from tests.api.cli.conftest import Onrecord
-from tests.bot.pages import ROADS, RURAL, write_pages
+from tests.pages import ROADS, RURAL, write_pages
 
 
 def findings(out: str) -> dict[str, tuple[str, str]]:

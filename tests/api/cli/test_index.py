@@ -5,7 +5,7 @@ from pathlib import Path
 
 from index import Index, IndexSettings
 from tests.api.cli.conftest import Onrecord
-from tests.bot.pages import RURAL
+from tests.pages import RURAL
 
 KEYS = {"generation", "changed", "pages", "answers", "embedded", "doubts", "problems"}
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.api.cli.conftest import Onrecord
 from tests.bot import contract
-from tests.bot.pages import ROADS, RURAL, write_pages
 from tests.conftest import SEEDS
+from tests.pages import ROADS, RURAL, write_pages
 
 
 @pytest.mark.parametrize("page", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem[:3])
