@@ -171,7 +171,7 @@ class Bot:
         cards: tuple[Card, ...] = (),
         generation: str | None = None,
     ) -> Reply:
-        message = self._wording.messages[status]
+        message = self._wording.message(status, cards)
         return Reply(status, message, asked, conversation, self._wording.signposts(status), cards, generation)
 
 

@@ -42,11 +42,9 @@ class Speller:
 
     def _best(self, word: str) -> str:
         lower = word.lower()
-        if (
-            len(lower) < _SHORTEST
-            or lower in self._vocabulary
-            or self._dictionary.known([lower, lower.removesuffix("s")])
-        ):
+        forms = [lower, lower.removesuffix("s")]
+        known = any(form in self._vocabulary for form in forms) or self._dictionary.known(forms)
+        if known or len(lower) < _SHORTEST:
             return word
         alike = [(self._distance(lower, other), -self._vocabulary[other], other) for other in self._candidates(lower)]
         near = [found for found in alike if found[0] <= max(1, len(lower) // _SOUND_PART)]

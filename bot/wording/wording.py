@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from ..errors import WordingError
-from ..replies import Signpost, Status
+from ..replies import Band, Card, Signpost, Status
 
 
 class SignpostEntry(BaseModel):
@@ -52,6 +53,8 @@ class Wording(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     messages: dict[Status, str]
+    only_related: str
+    """The message in place of "answered" when no answer is a strong match."""
     signpost: tuple[SignpostEntry, ...]
     abbreviation: tuple[Abbreviation, ...]
     everyday: tuple[EverydayWord, ...]
@@ -62,6 +65,11 @@ class Wording(BaseModel):
         if missing:
             raise ValueError(f"there is no message for: {', '.join(missing)}")
         return self
+
+    def message(self, status: Status, cards: Sequence[Card]) -> str:
+        """What a reply says of itself; answers that are merely related are not called more than that."""
+        weak = status is Status.ANSWERED and all(card.band is Band.RELATED for card in cards)
+        return self.only_related if weak else self.messages[status]
 
     def signposts(self, status: Status) -> tuple[Signpost, ...]:
         """Where to turn in a given case, in the order of the file."""

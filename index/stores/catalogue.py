@@ -128,7 +128,8 @@ class Catalogue:
     def matching(self, filters: Filters) -> set[str]:
         """Ids of the answers that filters let through; words are compared without regard to case."""
         rows = self.database.execute(
-            "SELECT answers.id FROM answers JOIN pages ON pages.id = page_id WHERE (?1 IS NULL OR page_id = ?1) "
+            "SELECT answers.id FROM answers JOIN pages ON pages.id = page_id "
+            "WHERE (?1 IS NULL OR lower(page_id) = lower(?1)) "
             "AND (?2 IS NULL OR date >= ?2) AND (?3 IS NULL OR date <= ?3) "
             "AND (?4 IS NULL OR lower(area) = lower(?4)) AND (?5 IS NULL OR lower(topic) = lower(?5))",
             (

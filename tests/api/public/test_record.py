@@ -67,3 +67,11 @@ def test_a_meeting_holds_its_answers(client: TestClient) -> None:
     assert held.meeting.id == "roads"
     assert [answer.label for answer in held.answers] == ["Q1", "Q2", "Q3", "Q4"]
     assert [answer.outcome for answer in held.answers] == ["answered", "answered", "referred", "referred"]
+
+
+def test_the_first_page_says_where_to_go(client: TestClient) -> None:
+    places = [place for place in client.get("/").json().values() if place.startswith("/")]
+    assert "/meetings" in places
+    assert [client.get(f"{place}scooters" if place.endswith("=") else place).status_code for place in places] == [
+        200
+    ] * 3
