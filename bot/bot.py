@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from index import Filters, Generation, Hit, Index, Meeting, Outcome, RecordError
+from index import Filters, Generation, Hit, Index, Meeting, Outcome, RecordError, Vectors
 
 from .answering import band, cite, gather, make_card, publish
 from .asking import Asked, Conversations, Reader, open_dictionary, read_question
@@ -74,7 +75,8 @@ class Bot:
         """
         typed = read_question(question, self.settings.longest_question)
         with self._record().lease() as generation:
-            hits = self._hits(self._reader(generation).read(typed, before), generation, k, filters)
+            asked = self._reader(generation).read(typed, before)
+            hits = _hits(asked, self._embed(asked), generation, k, filters)
             return [
                 Result(
                     hit.answer.id,
@@ -134,34 +136,25 @@ class Bot:
             self._readers = {generation.id: reader}
         return reader
 
-    def _hits(self, asked: Asked, generation: Generation, k: int, filters: Filters | None) -> list[Hit]:
-        if filters:
-            _check_filters(filters, generation)
-        return generation.search(asked.searched, self._record().embed([asked.searched])[0], k, filters)
+    def _embed(self, asked: Asked) -> Vectors:
+        """The vector of what is searched for; made once a question, since it is most of the work."""
+        vector: Vectors = self._record().embed([asked.searched])[0]
+        return vector
 
     def _cards(self, asked: Asked, generation: Generation, filters: Filters | None, today: dt.date) -> tuple[Card, ...]:
-        near = [hit for hit in self._hits(asked, generation, _CONSIDERED, filters) if band(hit.score, self.settings)]
-        threads = gather(near + self._pointed_to(asked, near, generation), generation)
+        vector = self._embed(asked)
+        hits = _hits(asked, vector, generation, _CONSIDERED, filters)
+        near = [hit for hit in hits if band(hit.score, self.settings)]
+        pointed_to = _pointed_to(near)
+        if pointed_to:
+            near += generation.score(asked.searched, vector, pointed_to)
+        threads = gather(near, generation)
         cards = []
         for thread in threads[: self.settings.cards]:
             how_sure = band(thread.score, self.settings)
             if how_sure:
                 cards.append(make_card(asked.question, thread, how_sure, generation, today, self.settings))
         return tuple(cards)
-
-    def _pointed_to(self, asked: Asked, hits: list[Hit], generation: Generation) -> list[Hit]:
-        """The answers that hits only point to, so that a pointer never stands alone."""
-        there = {hit.answer.id for hit in hits}
-        pointers = [hit.answer for hit in hits if hit.answer.outcome is Outcome.REFERRED]
-        wanted = {
-            reference.answer_id
-            for answer in pointers
-            for reference in answer.references
-            if reference.answer_id and not reference.doubtful
-        } - there
-        if not wanted:
-            return []
-        return generation.score(asked.searched, self._record().embed([asked.searched])[0], wanted)
 
     def _reply(
         self,
@@ -173,6 +166,24 @@ class Bot:
     ) -> Reply:
         message = self._wording.message(status, cards)
         return Reply(status, message, asked, conversation, self._wording.signposts(status), cards, generation)
+
+
+def _hits(asked: Asked, vector: Vectors, generation: Generation, k: int, filters: Filters | None) -> list[Hit]:
+    if filters:
+        _check_filters(filters, generation)
+    return generation.search(asked.searched, vector, k, filters)
+
+
+def _pointed_to(hits: Sequence[Hit]) -> set[str]:
+    """The answers that hits only point to and that are not among them, so that a pointer never stands alone."""
+    pointers = [hit.answer for hit in hits if hit.answer.outcome is Outcome.REFERRED]
+    wanted = {
+        reference.answer_id
+        for answer in pointers
+        for reference in answer.references
+        if reference.answer_id and not reference.doubtful
+    }
+    return wanted - {hit.answer.id for hit in hits}
 
 
 def _check_filters(filters: Filters, generation: Generation) -> None:
