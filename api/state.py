@@ -51,13 +51,20 @@ class State:
 
 def open_state(settings: Settings, embedder: Embedder | None = None) -> State:
     """Open the published index, vetted first. Without one, danger is still answered and `problem` says why."""
+    state = State(settings, Bot.open(None, settings.bot))
+    _open_index(state, embedder)
+    return state
+
+
+def _open_index(state: State, embedder: Embedder | None) -> None:
     try:
-        index = Index.open(settings.index, embedder, vetted=True)
+        index = Index.open(state.settings.index, embedder, vetted=True)
         index.embed(["warm up"])
     except RecordError as error:
         log.error("no index: %s", error)
-        return State(settings, Bot.open(None, settings.bot), str(error))
-    return State(settings, Bot.open(index, settings.bot))
+        state.problem = str(error)
+    else:
+        state.bot.index, state.problem = index, None
 
 
 async def keep_fresh(state: State, embedder: Embedder | None = None) -> None:
@@ -74,9 +81,8 @@ def _refresh(state: State, embedder: Embedder | None) -> None:
     if state.bot.index:
         if state.bot.index.refresh():
             log.info("a new generation was taken up")
-        return
-    opened = open_state(state.settings, embedder)
-    state.bot, state.problem = opened.bot, opened.problem
+    else:
+        _open_index(state, embedder)
 
 
 def _state(request: Request) -> State:
