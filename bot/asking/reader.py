@@ -52,8 +52,10 @@ class Reader:
             words=frozenset(short for short in known if dictionary.known([lower[short]])),
             everyday=everyday,
         )
+        spelt_right = {word: count for word, count in language.wordings.items() if dictionary.known([word])}
+        speller = Speller({**language.vocabulary, **spelt_right}, dictionary)
         cities = [area.removesuffix(" City") for area in areas if area.endswith(" City")]
-        return cls(Speller(language.vocabulary, dictionary), glossary, (*areas, *cities))
+        return cls(speller, glossary, (*areas, *cities))
 
     def read(self, question: str, before: str | None = None) -> Asked:
         """The question completed from the one before it, with its spelling put right."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 
 import jellyfish
@@ -11,8 +10,31 @@ from spellchecker import SpellChecker
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _SHORTEST = 4
-_SOUND_PART = 3  # of words that sound the same, one letter in three may differ
-_LOOK_DISTANCE = 1  # letters that may differ between words that do not
+_SOUNDS_TO_DIFFER = 5  # of so many letters of how a word sounds one may differ; of fewer, none
+_RESPELLED = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"(.)\1+", r"\1"),
+        (r"^[kg]n", "n"),
+        (r"^wr", "r"),
+        (r"^wh", "w"),
+        (r"sch", "sk"),
+        (r"tch", "ch"),
+        (r"ph|th", "f"),
+        (r"igh|y", "i"),
+        (r"gh", ""),
+        (r"dge?(?=$|[^aeiou])", "j"),
+        (r"c(?=[ei])|z", "s"),
+        (r"ck?(?!h)|q", "k"),
+        (r"x", "ks"),
+        (r"ar(?=[^aeiou])", "a"),
+        (r"(?<=.)e(?=s?$)", ""),
+        (r"e[aei]|ie", "e"),
+        (r"a[iu]", "a"),
+        (r"o[uow]", "u"),
+        (r"oa", "o"),
+    )
+)
 
 
 class Speller:
@@ -25,10 +47,7 @@ class Speller:
     def __init__(self, vocabulary: Mapping[str, int], dictionary: SpellChecker) -> None:
         self._vocabulary = vocabulary
         self._dictionary = dictionary
-        self._by_sound: dict[str, list[str]] = defaultdict(list)
-        for word in vocabulary:
-            if len(word) >= _SHORTEST and word.isalpha():
-                self._by_sound[_sound(word)].append(word)
+        self._sounds = {word: _sound(word) for word in vocabulary if len(word) >= _SHORTEST}
 
     def correct(self, question: str) -> str:
         """The question with misspelt words put right; everything else of it unchanged."""
@@ -46,31 +65,27 @@ class Speller:
         known = any(form in self._vocabulary for form in forms) or self._dictionary.known(forms)
         if known or len(lower) < _SHORTEST:
             return word
-        alike = [(self._distance(lower, other), -self._vocabulary[other], other) for other in self._candidates(lower)]
-        near = [found for found in alike if found[0] <= max(1, len(lower) // _SOUND_PART)]
-        return min(near)[2] if near else word
+        return self._closest(lower) or word
 
-    def _candidates(self, word: str) -> list[str]:
-        """Words that sound the same; failing that, words of the same first letter that look almost the same."""
-        sounding = self._by_sound.get(_sound(word), [])
-        if sounding or len(word) < _SHORTEST + 2:
-            return sounding
-        return [
-            other
-            for other in self._vocabulary
-            if other[0] == word[0]
-            and abs(len(other) - len(word)) <= _LOOK_DISTANCE
-            and self._distance(word, other) <= _LOOK_DISTANCE
+    def _closest(self, word: str) -> str | None:
+        """The word of the record that sounds most alike; of those, the one that looks most alike."""
+        sound = _sound(word)
+        most = int(len(sound) >= _SOUNDS_TO_DIFFER)
+        near = [
+            (apart, looks, -self._vocabulary[other], other)
+            for other, theirs in self._sounds.items()
+            if theirs[:1] == sound[:1] and abs(len(theirs) - len(sound)) <= most
+            if (apart := jellyfish.damerau_levenshtein_distance(sound, theirs)) <= most
+            if (looks := jellyfish.damerau_levenshtein_distance(word, other)) <= len(word) // 2
         ]
-
-    @staticmethod
-    def _distance(one: str, other: str) -> int:
-        return jellyfish.damerau_levenshtein_distance(one, other)
+        return min(near)[3] if near else None
 
 
 def _sound(word: str) -> str:
-    """The Metaphone key; "sch" is said as in "school"."""
-    return jellyfish.metaphone(word.replace("sch", "sk"))
+    """A word as a British speaker might spell it by ear, so that spellings of one sound come out the same."""
+    for pattern, sound in _RESPELLED:
+        word = pattern.sub(sound, word)
+    return word
 
 
 def open_dictionary() -> SpellChecker:

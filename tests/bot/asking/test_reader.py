@@ -11,7 +11,7 @@ VOCABULARY = {"knife": 4, "crime": 9, "burglary": 5, "asb": 3, "snt": 2, "scoote
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     return Reader.of(
-        Language(VOCABULARY, {"ASB": "Anti-social behaviour"}),
+        Language(VOCABULARY, {"boyfriend": 1, "skool": 1}, {"ASB": "Anti-social behaviour"}),
         ["Chesterfield", "Derby City"],
         {"SNT": "Safer Neighbourhood Team"},
         {"bobbies": "police officers"},
@@ -49,6 +49,10 @@ def test_what_is_said_already_is_not_added(reader: Reader) -> None:
 
 def test_spelling_is_put_right_and_shown(reader: Reader) -> None:
     assert reader.read("burgalry").question == "burglary"
+
+
+def test_wordings_help_to_spell_only_where_they_are_spelt_right(reader: Reader) -> None:
+    assert reader.read("my boyfreind at skooll").question == "my boyfriend at skooll"
 
 
 def test_a_follow_up_is_completed_and_shown(reader: Reader) -> None:
