@@ -1,8 +1,18 @@
 """A question into a reply from the record. The front door of this layer."""
 
+from .answering import Evidence, Fit, read_fits, write_fit
 from .bot import Bot
+from .calibrating import Calibration, Judged, calibrate
 from .comparing import METRICS, Comparison, Figures, Mean, compare, figures
-from .errors import BotError, EvaluationError, NotFoundError, QuestionError, UnavailableError, WordingError
+from .errors import (
+    BotError,
+    CalibrationError,
+    EvaluationError,
+    NotFoundError,
+    QuestionError,
+    UnavailableError,
+    WordingError,
+)
 from .evaluating import Outcome, Question, evaluate, key_of, ranking_figures, read_questions
 from .replies import (
     Also,
@@ -29,13 +39,18 @@ __all__ = [
     "Bot",
     "BotError",
     "BotSettings",
+    "Calibration",
+    "CalibrationError",
     "Card",
     "Citation",
     "Comparison",
     "EvaluationError",
+    "Evidence",
     "Figures",
+    "Fit",
     "Freshness",
     "Held",
+    "Judged",
     "Listed",
     "Mean",
     "NotFoundError",
@@ -51,10 +66,13 @@ __all__ = [
     "Status",
     "UnavailableError",
     "WordingError",
+    "calibrate",
     "compare",
     "evaluate",
     "figures",
     "key_of",
     "ranking_figures",
+    "read_fits",
     "read_questions",
+    "write_fit",
 ]

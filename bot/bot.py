@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index import Filters, Generation, Hit, Index, Meeting, Outcome, RecordError, Vectors
 
-from .answering import band, cite, gather, make_card, publish
+from .answering import Confidence, Evidence, cite, evidence, gather, make_card, middle, publish, read_fits
 from .asking import Asked, Conversations, Reader, open_dictionary, read_question
 from .errors import BotError, NotFoundError, QuestionError, UnavailableError
 from .gates import Gates
@@ -16,6 +16,7 @@ from .settings import BotSettings
 from .wording import Wording, open_wording
 
 _CONSIDERED = 20  # hits that may become cards
+_ALL = 10_000  # more than a search ever finds
 
 
 class Bot:
@@ -29,6 +30,7 @@ class Bot:
         self._dictionary = open_dictionary()
         self._conversations = Conversations(settings.conversations, settings.conversation_minutes * 60)
         self._readers: dict[str, Reader] = {}
+        self._fits = read_fits(settings.confidence) if settings.confidence else read_fits()
 
     @classmethod
     def open(cls, index: Index | None, settings: BotSettings | None = None) -> Bot:
@@ -76,18 +78,18 @@ class Bot:
         typed = read_question(question, self.settings.longest_question)
         with self._record().lease() as generation:
             asked = self._reader(generation).read(typed, before)
-            hits = _hits(asked, self._embed(asked), generation, k, filters)
-            return [
-                Result(
-                    hit.answer.id,
-                    round(hit.score, 4),
-                    band(hit.score, self.settings),
-                    hit.answer.question,
-                    cite(hit.answer, hit.meeting, generation),
-                    hit.answer.response,
-                )
-                for hit in hits
-            ]
+            confidence = self._confidence(generation)
+            hits, common = _hits(asked, self._embed(asked), generation, filters)
+            return [_result(hit, confidence, generation) for hit in confidence.weigh(asked.question, hits, common)[:k]]
+
+    def evidence(self, question: str, k: int, before: str | None = None) -> list[tuple[Result, Evidence]]:
+        """The `k` closest answers by their fused score alone, and what speaks for each; to fit the confidence on."""
+        typed = read_question(question, self.settings.longest_question)
+        with self._record().lease() as generation:
+            asked = self._reader(generation).read(typed, before)
+            confidence = self._confidence(generation)
+            hits, common = _hits(asked, self._embed(asked), generation, None)
+            return [(_result(hit, confidence, generation), evidence(asked.question, hit, common)) for hit in hits[:k]]
 
     def answer(self, answer_id: str, today: dt.date | None = None) -> Published:
         """One answer as published; NotFoundError if there is none by that id."""
@@ -141,17 +143,22 @@ class Bot:
         vector: Vectors = self._record().embed([asked.searched])[0]
         return vector
 
+    def _confidence(self, generation: Generation) -> Confidence:
+        return Confidence.of(self._fits, generation.manifest.model_fingerprint, self.settings)
+
     def _cards(self, asked: Asked, generation: Generation, filters: Filters | None, today: dt.date) -> tuple[Card, ...]:
         vector = self._embed(asked)
-        hits = _hits(asked, vector, generation, _CONSIDERED, filters)
-        near = [hit for hit in hits if band(hit.score, self.settings)]
+        confidence = self._confidence(generation)
+        hits, common = _hits(asked, vector, generation, filters)
+        likeliest = confidence.weigh(asked.question, hits, common)[:_CONSIDERED]
+        near = [hit for hit in likeliest if confidence.band(hit.score)]
         pointed_to = _pointed_to(near)
         if pointed_to:
-            near += generation.score(asked.searched, vector, pointed_to)
+            near += confidence.weigh(asked.question, generation.score(asked.searched, vector, pointed_to), common)
         threads = gather(near, generation)
         cards = []
         for thread in threads[: self.settings.cards]:
-            how_sure = band(thread.score, self.settings)
+            how_sure = confidence.band(thread.score)
             if how_sure:
                 cards.append(make_card(asked.question, thread, how_sure, generation, today, self.settings))
         return tuple(cards)
@@ -168,10 +175,24 @@ class Bot:
         return Reply(status, message, asked, conversation, self._wording.signposts(status), cards, generation)
 
 
-def _hits(asked: Asked, vector: Vectors, generation: Generation, k: int, filters: Filters | None) -> list[Hit]:
+def _hits(asked: Asked, vector: Vectors, generation: Generation, filters: Filters | None) -> tuple[list[Hit], float]:
+    """All hits that the filters let through, and the score of the middle one of all, filters or not."""
     if filters:
         _check_filters(filters, generation)
-    return generation.search(asked.searched, vector, k, filters)
+    everything = generation.search(asked.searched, vector, _ALL)
+    hits = generation.search(asked.searched, vector, _ALL, filters) if filters else everything
+    return hits, middle(everything)
+
+
+def _result(hit: Hit, confidence: Confidence, generation: Generation) -> Result:
+    return Result(
+        hit.answer.id,
+        round(hit.score, 4),
+        confidence.band(hit.score),
+        hit.answer.question,
+        cite(hit.answer, hit.meeting, generation),
+        hit.answer.response,
+    )
 
 
 def _pointed_to(hits: Sequence[Hit]) -> set[str]:

@@ -21,5 +21,9 @@ class WordingError(BotError):
     """A wording file cannot be read."""
 
 
+class CalibrationError(BotError):
+    """A fit of the confidence cannot be made or used."""
+
+
 class EvaluationError(BotError):
     """A file of evaluation questions cannot be used."""

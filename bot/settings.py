@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class BotSettings(BaseModel):
     """When an answer is close enough, and how a reply is put together.
 
-    The two thresholds are measured on `tests/eval/calibration.jsonl` (see `bot/README.md`).
+    The two thresholds are those that `onrecord calibrate` found, unless they are given here.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    strong: float = Field(0.4, ge=0, le=1, description="score from which an answer is likely what was asked for")
-    related: float = Field(0.26, ge=0, le=1, description="score below which nothing is shown")
+    confidence: Path | None = Field(None, description="a file that `onrecord calibrate --save` wrote")
+    strong: float | None = Field(None, ge=0, le=1, description="score from which an answer is likely right")
+    related: float | None = Field(None, ge=0, le=1, description="score below which nothing is shown")
     cards: int = Field(3, ge=1, le=10, description="threads shown in a reply")
     stale_after_days: int = Field(365, ge=1, description="age of a meeting from which an answer counts as old")
     conversations: int = Field(10_000, ge=1, description="remembered at once; the oldest goes first")
@@ -23,6 +26,6 @@ class BotSettings(BaseModel):
 
     @model_validator(mode="after")
     def _in_order(self) -> BotSettings:
-        if self.strong < self.related:
+        if self.strong is not None and self.related is not None and self.strong < self.related:
             raise ValueError("strong must not be below related")
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +20,7 @@ from .stores.catalogue import Catalogue, Filters
 from .stores.generations import hold
 from .stores.manifest import SCHEMA_VERSION, Manifest
 from .stores.vectors import METRIC, VectorStore, chroma_version
-from .stores.words import Words
+from .stores.words import WordMatches, Words
 
 CHROMA, WORDS, CATALOGUE = "chroma", "words.sqlite", "catalogue.sqlite"
 
@@ -81,12 +81,12 @@ class Generation:
         """The given answers as hits, best first, with the scores that a search would give them."""
         return self._score(answer_ids, self.words.search(text), vector)
 
-    def _score(self, answer_ids: Collection[str], words: dict[str, float], vector: Vectors) -> list[Hit]:
+    def _score(self, answer_ids: Collection[str], words: WordMatches, vector: Vectors) -> list[Hit]:
         passages = self.catalogue.passages(answer_ids)
         closeness = self._closeness([passage for each in passages.values() for passage in each], vector)
         hits = []
         for answer_id, own in passages.items():
-            signals = _signals(own, closeness, words.get(answer_id, 0.0))
+            signals = _signals(answer_id, own, closeness, words)
             answer = self.answer(answer_id)
             sentences = tuple(
                 Sentence(passage.start - answer.start, passage.end - answer.start, closeness[passage.id])
@@ -97,12 +97,12 @@ class Generation:
             hits.append(Hit(answer, self.meeting(answer.page_id), score, signals, sentences))
         return sorted(hits, key=lambda hit: (-hit.score, hit.answer.id))
 
-    def _candidates(self, words: dict[str, float], vector: Vectors, among: Collection[str] | None) -> set[str]:
+    def _candidates(self, words: WordMatches, vector: Vectors, among: Collection[str] | None) -> set[str]:
         pool = self.settings.pool
         if among is not None and len(among) <= pool:
             return set(among)
-        allowed = words.keys() if among is None else words.keys() & among
-        found = set(sorted(allowed, key=lambda name: (-words[name], name))[:pool])
+        allowed = words.closeness.keys() if among is None else words.closeness.keys() & among
+        found = set(sorted(allowed, key=lambda name: (-words.closeness[name], name))[:pool])
         for kind in PassageKind:
             found |= {_owner(name) for name, _ in self.vectors.nearest(kind, vector, pool, among)}
         return found
@@ -168,9 +168,13 @@ def _owner(passage_id: str) -> str:
     return passage_id.split("/", 1)[0]
 
 
-def _signals(passages: Iterable[Passage], closeness: dict[str, float], words: float) -> Signals:
-    best: dict[PassageKind, float] = {}
-    for passage in passages:
-        best[passage.kind] = max(best.get(passage.kind, -1.0), closeness[passage.id])
-    question = best[PassageKind.QUESTION]
-    return Signals(question, best.get(PassageKind.ALTERNATE, question), best[PassageKind.RESPONSE], words)
+def _signals(answer_id: str, passages: Sequence[Passage], closeness: dict[str, float], words: WordMatches) -> Signals:
+    response = [closeness[passage.id] for passage in passages if passage.kind is PassageKind.RESPONSE]
+    asked = [closeness[passage.id] for passage in passages if passage.kind is not PassageKind.RESPONSE]
+    return Signals(
+        max(asked),
+        max(response),
+        words.closeness.get(answer_id, 0.0),
+        words.coverage.get(answer_id, 0.0),
+        words.unheard,
+    )

@@ -12,10 +12,9 @@ class FusionWeights(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    question: float = Field(0.5, ge=0)
-    alternate: float = Field(1.0, ge=0)
-    passage: float = Field(0.5, ge=0)
-    words: float = Field(1.0, ge=0)
+    question: float = Field(1.0, ge=0)
+    passage: float = Field(0.75, ge=0)
+    words: float = Field(2.0, ge=0)
 
 
 class IndexSettings(BaseModel):

@@ -10,7 +10,7 @@ from bot import BotError
 from index import RecordError
 
 from ..errors import ApiError, SettingsError
-from . import ask, doctor, evaluate, index, parse, search, serve
+from . import ask, calibrate, doctor, evaluate, index, parse, search, serve
 from .console import errors
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command("serve")(serve.serve)
 app.command("ask")(ask.ask)
 app.command("search")(search.search)
 app.command("eval")(evaluate.evaluate_file)
+app.command("calibrate")(calibrate.calibrate_files)
 app.command("doctor")(doctor.doctor)
 
 

@@ -1,8 +1,21 @@
 """From hits to cards: threads, how sure, how old, which sentences."""
 
 from .cards import cite, make_card, publish
-from .confidence import band
+from .confidence import Confidence, Evidence, Fit, evidence, middle, read_fits, write_fit
 from .freshness import freshness
 from .threads import gather
 
-__all__ = ["band", "cite", "freshness", "gather", "make_card", "publish"]
+__all__ = [
+    "Confidence",
+    "Evidence",
+    "Fit",
+    "cite",
+    "evidence",
+    "freshness",
+    "gather",
+    "make_card",
+    "middle",
+    "publish",
+    "read_fits",
+    "write_fit",
+]

@@ -6,19 +6,17 @@ import re
 
 from index import Hit
 
+from ..asking import asks_for_figure
 from ..replies import Quote
 
 _MOST = 3
 _WITHIN = 0.12  # a sentence nearly as close as the closest is quoted too
 _FIGURE_BONUS = 0.15  # for a sentence with a figure, when a figure was asked for
-_ASKS_FIGURE = re.compile(
-    r"\b(?:how many|how much|how often|number|figures?|percentages?|proportion|rates?|statistics)\b", re.I
-)
 
 
 def quotes(question: str, hit: Hit) -> tuple[Quote, ...]:
     """The sentences closest to the question, in the order of the response; never none, at most three."""
-    wants_figure = _ASKS_FIGURE.search(question) is not None
+    wants_figure = asks_for_figure(question)
     response = hit.answer.response
     weighed = []
     for sentence in hit.sentences:

@@ -11,6 +11,11 @@ _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _MARKS = re.compile(
     r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+_ASKS_FIGURE = re.compile(
+    r"\b(?:how (?:many|much|often)|number of|totals?|percentages?|proportion|shares?|figures?|"
+    r"statistics|counts?|rates?|costs?|average)\b",
+    re.I,
+)
 _MANY = 10  # text this many times longer than a question may be is not even looked at
 
 
@@ -32,6 +37,11 @@ def read_question(text: str, longest: int) -> str:
     if len(question) > longest:
         raise QuestionError(_too_long(len(question), longest))
     return question
+
+
+def asks_for_figure(question: str) -> bool:
+    """Whether a number is asked for."""
+    return _ASKS_FIGURE.search(question) is not None
 
 
 def _too_long(length: int, longest: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection as Group
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 METRIC: Literal["cosine"] = "cosine"
 _WRITE_BATCH = 200
 _READ_BATCH = 5000
+_KEPT = 100_000  # vectors, at 384 dimensions 150 MB
 
 
 def chroma_version() -> str:
@@ -81,6 +82,8 @@ class VectorStore:
     folder: Path
     client: Client
     collections: dict[PassageKind, Collection]
+    kept: dict[str, Vectors] = field(default_factory=dict)
+    """Vectors that were asked for by id, since reading them is most of the time that a search takes."""
 
     @classmethod
     def open(cls, folder: Path, name: str) -> VectorStore:
@@ -115,17 +118,22 @@ class VectorStore:
         return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
 
     def fetch(self, kind: PassageKind, ids: Sequence[str] | None = None) -> tuple[list[str], Vectors]:
-        """Stored vectors of a kind by id, in Chroma's order; all of them when `ids` is None."""
-        collection = self.collections[kind]
-        names: list[str] = []
-        parts = []
-        batches = [None] if ids is None else [ids[at : at + _READ_BATCH] for at in range(0, len(ids), _READ_BATCH)]
-        for batch in batches:
-            with _engine(self.folder):
-                found = collection.get(ids=None if batch is None else list(batch), include=["embeddings"])
-            names += found["ids"]
-            parts.append(np.asarray(found["embeddings"], dtype=np.float32))
-        return names, np.concatenate(parts) if parts else np.empty((0, 0), np.float32)
+        """Stored vectors of a kind, all of them or those of the given ids that are there."""
+        if ids is None:
+            return self._read(kind, None)
+        unread = [name for name in ids if name not in self.kept]
+        read: dict[str, Vectors] = {}
+        for at in range(0, len(unread), _READ_BATCH):
+            read |= zip(*self._read(kind, unread[at : at + _READ_BATCH]), strict=True)
+        if len(self.kept) + len(read) <= _KEPT:
+            self.kept.update(read)
+        found = {name: row for name in ids if (row := read.get(name, self.kept.get(name))) is not None}
+        return list(found), np.stack(list(found.values())) if found else np.empty((0, 0), np.float32)
+
+    def _read(self, kind: PassageKind, ids: Sequence[str] | None) -> tuple[list[str], Vectors]:
+        with _engine(self.folder):
+            found = self.collections[kind].get(ids=None if ids is None else list(ids), include=["embeddings"])
+        return found["ids"], np.asarray(found["embeddings"], dtype=np.float32)
 
     def close(self) -> None:
         """Give back the folder; without this every generation opened would keep its memory and files."""

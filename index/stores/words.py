@@ -42,6 +42,20 @@ def terms_of(text: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class WordMatches:
+    """What the record holds of the telling words of a text; each figure is 0 to 1.
+
+    `closeness`: BM25 of every answer with one of the words, as a part of the most that it could be; 1 would be an
+    answer that says nothing but these words over and over. `coverage`: the part of the words that the answer
+    has, each counted by its rarity. `unheard`: the part that no answer has.
+    """
+
+    closeness: dict[str, float]
+    coverage: dict[str, float]
+    unheard: float
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """An open word index."""
 
@@ -54,26 +68,33 @@ class Words:
         database = open_sealed(path)
         return cls(database, database.execute("SELECT count(*) FROM words").fetchone()[0])
 
-    def search(self, text: str) -> dict[str, float]:
-        """BM25 of every answer that shares a telling word with the text, as a part of the most it could be.
+    def search(self, text: str) -> WordMatches:
+        """Every answer that shares a telling word with the text.
 
-        0 to 1: 1 would be an answer that says nothing but the text's words over and over. A word that the
-        record does not hold counts against every answer, as the rarest of words.
+        A word that the record does not hold counts against every answer, as the rarest of words.
         """
-        terms = terms_of(text)
-        most = sum(self._rarity(term) for term in terms) * _SATURATION
-        if not most:
-            return {}
-        query = " OR ".join(f'"{term}"' for term in terms)
+        having = {term: self._having(term) for term in terms_of(text)}
+        rarity = {term: self._rarity(len(answers)) for term, answers in having.items()}
+        whole = sum(rarity.values())
+        if not whole:
+            return WordMatches({}, {}, 0.0)
+        query = " OR ".join(f'"{term}"' for term in having)
         rows = self.database.execute(
             f"SELECT answer_id, -bm25(words, {_COLUMN_WEIGHTS}) FROM words WHERE words MATCH ?", (query,)
         )
-        return {answer_id: min(max(score / most, 0.0), 1.0) for answer_id, score in rows}
+        closeness = {answer_id: min(max(score / (whole * _SATURATION), 0.0), 1.0) for answer_id, score in rows}
+        coverage = {
+            answer_id: sum(rarity[term] for term, answers in having.items() if answer_id in answers) / whole
+            for answer_id in closeness
+        }
+        return WordMatches(closeness, coverage, sum(rarity[term] for term in having if not having[term]) / whole)
 
-    def _rarity(self, term: str) -> float:
+    def _having(self, term: str) -> frozenset[str]:
+        rows = self.database.execute("SELECT answer_id FROM words WHERE words MATCH ?", (f'"{term}"',))
+        return frozenset(answer_id for (answer_id,) in rows)
+
+    def _rarity(self, holding: int) -> float:
         """BM25's inverse document frequency, smoothed so that it stays above 0 (as in Lucene)."""
-        query = "SELECT count(*) FROM words WHERE words MATCH ?"
-        holding = self.database.execute(query, (f'"{term}"',)).fetchone()[0]
         return math.log1p((self.total - holding + 0.5) / (holding + 0.5))
 
     def close(self) -> None:

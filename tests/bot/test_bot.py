@@ -97,7 +97,7 @@ def test_no_more_cards_than_the_settings_say(real_index: Index) -> None:
 
 def test_every_hit_is_strong_or_related_by_the_settings(real_index: Index) -> None:
     lenient = Bot.open(real_index, BotSettings(related=0, strong=0)).reply(SCOOTERS)
-    strict = Bot.open(real_index, BotSettings(related=0.99, strong=1)).reply(SCOOTERS)
+    strict = Bot.open(real_index, BotSettings(related=1, strong=1)).reply(SCOOTERS)
     assert {card.band for card in lenient.answers} == {Band.STRONG}
     assert (strict.status, strict.answers) == (Status.NO_PRECEDENT, ())
     assert [signpost.id for signpost in strict.signposts] == ["next_meeting"]

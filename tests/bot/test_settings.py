@@ -9,8 +9,8 @@ from bot import BotSettings
 
 
 def test_the_defaults_are_possible() -> None:
-    settings = BotSettings()
-    assert 0 < settings.related <= settings.strong < 1
+    assert BotSettings().cards == 3
+    assert BotSettings(related=0.9).strong is None
 
 
 @pytest.mark.parametrize(

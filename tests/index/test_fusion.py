@@ -14,8 +14,8 @@ from index.fusion import fuse
 
 cosines = st.floats(-1, 1)
 parts = st.floats(0, 1)
-signals = st.builds(Signals, question=cosines, alternate=cosines, passage=cosines, words=parts)
-NAMES = ["question", "alternate", "passage", "words"]
+signals = st.builds(Signals, question=cosines, passage=cosines, words=parts, coverage=parts, unheard=parts)
+NAMES = ["question", "passage", "words"]
 weights = st.builds(FusionWeights, **dict.fromkeys(NAMES, st.floats(0, 10)))
 
 
@@ -40,21 +40,21 @@ def test_only_the_proportion_of_weights_counts(given_signals) -> None:
 
 
 def test_a_score_is_the_weighted_mean() -> None:
-    weighted = FusionWeights(question=2, alternate=4, passage=1, words=1)
-    score = fuse(Signals(question=0.8, alternate=0.6, passage=0.5, words=0.3), weighted)
-    assert score == pytest.approx((1.6 + 2.4 + 0.5 + 0.3) / 8)
+    weighted = FusionWeights(question=2, passage=1, words=1)
+    score = fuse(Signals(question=0.8, passage=0.5, words=0.3), weighted)
+    assert score == pytest.approx((1.6 + 0.5 + 0.3) / 4)
 
 
 def test_an_opposite_direction_counts_as_nothing() -> None:
-    assert fuse(Signals(question=-1.0, alternate=-0.1, passage=-0.5, words=0.4), equal(1)) == pytest.approx(0.1)
+    assert fuse(Signals(question=-1.0, passage=-0.5, words=0.6), equal(1)) == pytest.approx(0.2)
 
 
 def test_a_cosine_rounded_above_1_gives_no_score_above_1() -> None:
-    assert fuse(Signals(question=1.0000002, alternate=1.0000002, passage=1.0000002, words=1.0), equal(1)) == 1.0
+    assert fuse(Signals(question=1.0000002, passage=1.0000002, words=1.0), equal(1)) == 1.0
 
 
 def test_no_weight_at_all_scores_nothing() -> None:
-    assert fuse(Signals(question=1, alternate=1, passage=1, words=1), equal(0)) == 0.0
+    assert fuse(Signals(question=1, passage=1, words=1), equal(0)) == 0.0
 
 
 @pytest.mark.parametrize(

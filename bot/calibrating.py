@@ -1,0 +1,134 @@
+"""Fitting the confidence on questions with known answers, and judging the fit on questions that it has not seen.
+
+Logistic regression over the evidence for the closest answers of each question. The figures come from ten-fold
+cross-validation by question; what is kept is fitted on all of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from .answering import Evidence, Fit
+from .bot import Bot
+from .errors import CalibrationError
+from .evaluating import Question, key_of
+
+_CLOSEST = 3  # answers of each question that the model is fitted on
+_FOLDS = 10
+_SEED = 1979
+_ANSWERED = 0.97  # of the questions that have an answer, at the threshold `related`
+_RIGHT = 0.9  # of the best answers from the threshold `strong` on
+_FEWEST = 50
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One question: the probabilities that a model gave its closest answers without having seen it."""
+
+    question: Question
+    probabilities: tuple[float, ...]
+    right: tuple[bool, ...]
+
+    @property
+    def best(self) -> float:
+        """The highest probability, which decides whether the question gets an answer."""
+        return max(self.probabilities)
+
+    @property
+    def best_is_right(self) -> bool:
+        """Whether the likeliest answer is graded as one."""
+        return self.right[self.probabilities.index(self.best)]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A fit, and how it does on questions that it was not fitted on."""
+
+    fit: Fit
+    judged: tuple[Judged, ...]
+
+    def at(self, threshold: float) -> tuple[float, float]:
+        """The part of answerable questions that get an answer, and of the others that get none."""
+        answerable = [judged.best >= threshold for judged in self.judged if judged.question.relevant]
+        others = [judged.best < threshold for judged in self.judged if not judged.question.relevant]
+        return float(np.mean(answerable)), float(np.mean(others))
+
+
+def calibrate(bot: Bot, questions: Sequence[Question], model: str, fingerprint: str) -> Calibration:
+    """Fit the confidence on questions without a gate; `model` and `fingerprint` are of the embedding model."""
+    ordinary = [question for question in questions if question.expect is None]
+    answerable = sum(bool(question.relevant) for question in ordinary)
+    if answerable < _FEWEST or len(ordinary) - answerable < _FEWEST:
+        raise CalibrationError(
+            f"There are {answerable} questions with an answer and {len(ordinary) - answerable} without; "
+            f"{_FEWEST} of each are needed to fit a confidence."
+        )
+    rows, right, owner = [], [], []
+    for number, question in enumerate(ordinary):
+        *before, asked = question.turns
+        for result, evidence in bot.evidence(asked, _CLOSEST, before[0] if before else None):
+            rows.append(list(asdict(evidence).values()))
+            right.append(key_of(result) in question.relevant)
+            owner.append(number)
+    features, labels, owners = np.array(rows), np.array(right), np.array(owner)
+    unseen = _cross_validated(features, labels, owners)
+    judged = tuple(
+        Judged(question, tuple(unseen[owners == number].tolist()), tuple(labels[owners == number].tolist()))
+        for number, question in enumerate(ordinary)
+    )
+    weights, intercept = _weights(features, labels)
+    related, strong = _thresholds(judged)
+    fit = Fit(
+        model=model,
+        fingerprint=fingerprint,
+        questions=len(ordinary),
+        intercept=round(intercept, 4),
+        weights={name: round(weight, 4) for name, weight in zip(Evidence.__slots__, weights, strict=True)},
+        related=_rounded_down(related),
+        strong=_rounded_down(strong),
+    )
+    return Calibration(fit, judged)
+
+
+def _cross_validated(features: Numbers, labels: npt.NDArray[np.bool_], owners: npt.NDArray[np.int_]) -> Numbers:
+    """The probability of each row by a model that has seen no row of its question."""
+    folds = np.random.default_rng(_SEED).integers(0, _FOLDS, owners.max() + 1)[owners]
+    probabilities = np.zeros(len(labels))
+    for fold in range(_FOLDS):
+        held = folds == fold
+        model = make_pipeline(StandardScaler(), LogisticRegression()).fit(features[~held], labels[~held])
+        probabilities[held] = model.predict_proba(features[held])[:, 1]
+    return probabilities
+
+
+def _weights(features: Numbers, labels: npt.NDArray[np.bool_]) -> tuple[list[float], float]:
+    """Weights and intercept for evidence as it is, without the scaling that the fit is made with."""
+    scaler = StandardScaler().fit(features)
+    model = LogisticRegression().fit(scaler.transform(features), labels)
+    weights = model.coef_[0] / scaler.scale_
+    return weights.tolist(), float(model.intercept_[0] - weights @ scaler.mean_)
+
+
+def _rounded_down(threshold: float) -> float:
+    """So that what lies on a threshold stays above it."""
+    return math.floor(threshold * 10_000) / 10_000
+
+
+def _thresholds(judged: Sequence[Judged]) -> tuple[float, float]:
+    answerable = sorted(each.best for each in judged if each.question.relevant)
+    related = answerable[int((1 - _ANSWERED) * len(answerable))]
+    best_first = sorted(judged, key=lambda each: -each.best)
+    shares = np.cumsum([each.best_is_right for each in best_first]) / np.arange(1, len(best_first) + 1)
+    enough = np.flatnonzero(shares >= _RIGHT)
+    strong = best_first[int(enough[-1])].best if len(enough) else 1.0
+    return related, max(strong, related)
