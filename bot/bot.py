@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index import Filters, Generation, Hit, Index, Meeting, Outcome, RecordError, Vectors
 
-from .answering import Confidence, Evidence, cite, evidence, gather, make_card, middle, publish, read_fits
+from .answering import Background, Confidence, Evidence, cite, evidence, gather, make_card, publish, read_fits
 from .asking import Asked, Conversations, Reader, open_dictionary, read_question
 from .errors import BotError, NotFoundError, QuestionError, UnavailableError
 from .gates import Gates
@@ -79,8 +79,10 @@ class Bot:
         with self._record().lease() as generation:
             asked = self._reader(generation).read(typed, before)
             confidence = self._confidence(generation)
-            hits, common = _hits(asked, self._embed(asked), generation, filters)
-            return [_result(hit, confidence, generation) for hit in confidence.weigh(asked.question, hits, common)[:k]]
+            hits, background = _hits(asked, self._embed(asked), generation, filters)
+            return [
+                _result(hit, confidence, generation) for hit in confidence.weigh(asked.question, hits, background)[:k]
+            ]
 
     def evidence(self, question: str, k: int, before: str | None = None) -> list[tuple[Result, Evidence]]:
         """The `k` closest answers by their fused score alone, and what speaks for each; to fit the confidence on."""
@@ -88,8 +90,10 @@ class Bot:
         with self._record().lease() as generation:
             asked = self._reader(generation).read(typed, before)
             confidence = self._confidence(generation)
-            hits, common = _hits(asked, self._embed(asked), generation, None)
-            return [(_result(hit, confidence, generation), evidence(asked.question, hit, common)) for hit in hits[:k]]
+            hits, background = _hits(asked, self._embed(asked), generation, None)
+            return [
+                (_result(hit, confidence, generation), evidence(asked.question, hit, background)) for hit in hits[:k]
+            ]
 
     def answer(self, answer_id: str, today: dt.date | None = None) -> Published:
         """One answer as published; NotFoundError if there is none by that id."""
@@ -149,12 +153,12 @@ class Bot:
     def _cards(self, asked: Asked, generation: Generation, filters: Filters | None, today: dt.date) -> tuple[Card, ...]:
         vector = self._embed(asked)
         confidence = self._confidence(generation)
-        hits, common = _hits(asked, vector, generation, filters)
-        likeliest = confidence.weigh(asked.question, hits, common)[:_CONSIDERED]
+        hits, background = _hits(asked, vector, generation, filters)
+        likeliest = confidence.weigh(asked.question, hits, background)[:_CONSIDERED]
         near = [hit for hit in likeliest if confidence.band(hit.score)]
         pointed_to = _pointed_to(near)
         if pointed_to:
-            near += confidence.weigh(asked.question, generation.score(asked.searched, vector, pointed_to), common)
+            near += confidence.weigh(asked.question, generation.score(asked.searched, vector, pointed_to), background)
         threads = gather(near, generation)
         cards = []
         for thread in threads[: self.settings.cards]:
@@ -175,13 +179,15 @@ class Bot:
         return Reply(status, message, asked, conversation, self._wording.signposts(status), cards, generation)
 
 
-def _hits(asked: Asked, vector: Vectors, generation: Generation, filters: Filters | None) -> tuple[list[Hit], float]:
-    """All hits that the filters let through, and the score of the middle one of all, filters or not."""
+def _hits(
+    asked: Asked, vector: Vectors, generation: Generation, filters: Filters | None
+) -> tuple[list[Hit], Background]:
+    """All hits that the filters let through, and the background of all there are."""
     if filters:
         _check_filters(filters, generation)
     everything = generation.search(asked.searched, vector, _ALL)
     hits = generation.search(asked.searched, vector, _ALL, filters) if filters else everything
-    return hits, middle(everything)
+    return hits, Background.of(everything)
 
 
 def _result(hit: Hit, confidence: Confidence, generation: Generation) -> Result:

@@ -36,13 +36,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An answer and how close it is; `score` is 0 to 1 and does not depend on the other hits."""
+    """An answer and how close it is; `score` is 0 to 1 and does not depend on the other hits.
+
+    `wordings` are the cosines of its question and of each alternate, highest first.
+    """
 
     answer: Answer
     meeting: Meeting
     score: float
     signals: Signals
     sentences: tuple[Sentence, ...]
+    wordings: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,15 @@ class Generation:
         closeness = self._closeness([passage for each in passages.values() for passage in each], vector)
         hits = []
         for answer_id, own in passages.items():
-            signals = _signals(answer_id, own, closeness, words)
+            said = [closeness[passage.id] for passage in own if passage.kind is PassageKind.RESPONSE]
+            asked = sorted((closeness[each.id] for each in own if each.kind is not PassageKind.RESPONSE), reverse=True)
+            signals = Signals(
+                asked[0],
+                max(said),
+                words.closeness.get(answer_id, 0.0),
+                words.coverage.get(answer_id, 0.0),
+                words.unheard,
+            )
             answer = self.answer(answer_id)
             sentences = tuple(
                 Sentence(passage.start - answer.start, passage.end - answer.start, closeness[passage.id])
@@ -94,7 +106,7 @@ class Generation:
                 if passage.kind is PassageKind.RESPONSE
             )
             score = fuse(signals, self.settings.weights)
-            hits.append(Hit(answer, self.meeting(answer.page_id), score, signals, sentences))
+            hits.append(Hit(answer, self.meeting(answer.page_id), score, signals, sentences, tuple(asked)))
         return sorted(hits, key=lambda hit: (-hit.score, hit.answer.id))
 
     def _candidates(self, words: WordMatches, vector: Vectors, among: Collection[str] | None) -> set[str]:
@@ -166,15 +178,3 @@ def check_manifest(folder: Path, manifest: Manifest, fingerprint: str) -> None:
 
 def _owner(passage_id: str) -> str:
     return passage_id.split("/", 1)[0]
-
-
-def _signals(answer_id: str, passages: Sequence[Passage], closeness: dict[str, float], words: WordMatches) -> Signals:
-    response = [closeness[passage.id] for passage in passages if passage.kind is PassageKind.RESPONSE]
-    asked = [closeness[passage.id] for passage in passages if passage.kind is not PassageKind.RESPONSE]
-    return Signals(
-        max(asked),
-        max(response),
-        words.closeness.get(answer_id, 0.0),
-        words.coverage.get(answer_id, 0.0),
-        words.unheard,
-    )

@@ -1,11 +1,12 @@
 """From hits to cards: threads, how sure, how old, which sentences."""
 
 from .cards import cite, make_card, publish
-from .confidence import Confidence, Evidence, Fit, evidence, middle, read_fits, write_fit
+from .confidence import Background, Confidence, Evidence, Fit, evidence, read_fits, write_fit
 from .freshness import freshness
 from .threads import gather
 
 __all__ = [
+    "Background",
     "Confidence",
     "Evidence",
     "Fit",
@@ -14,7 +15,6 @@ __all__ = [
     "freshness",
     "gather",
     "make_card",
-    "middle",
     "publish",
     "read_fits",
     "write_fit",

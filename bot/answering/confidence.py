@@ -2,6 +2,7 @@
 
 The model is fitted by `onrecord calibrate` on questions with known answers; this module only applies it. A score is
 the same for any number of hits and behind any filter, because what it is compared with is the whole record.
+Words of a question weigh differently by its length: three words may be a name, sixty hold much that is not the point.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from ..replies import Band
 from ..settings import BotSettings
 
 PACKAGED = Path(__file__).with_name("confidence.json")
+_CLOSEST = 10  # wordings of the whole record that are counted by whose they are
+_FEW, _MANY = 6, 12  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +33,41 @@ class Evidence:
     """What speaks for and against an answer.
 
     `question`, `coverage`, `unheard`: as in the index's signals; `margin`: how far its fused score lies above that of
-    the record's middle hit; `length`: natural logarithm of the question's words; `figure`: 1 where a figure is
-    asked for, which a response on the same subject often does not give.
+    the record's middle hit; `agreement`: the part of the closest wordings of the whole record that are its own;
+    `length`: natural logarithm of the question's words; `short`: how far that is below few words; `covered`: how far it
+    is above many, times the coverage; `figure`: 1 where a figure is asked for, which a response on the same subject
+    often does not give.
     """
 
     question: float
     coverage: float
     margin: float
     unheard: float
+    agreement: float
     length: float
+    short: float
+    covered: float
     figure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a question has in common with the whole record.
+
+    `middle` is the score of the middle hit, `closest` the cosine of the last of the ten closest wordings.
+    """
+
+    middle: float
+    closest: float
+
+    @classmethod
+    def of(cls, everything: Sequence[Hit]) -> Background:
+        """The background of a search without filters."""
+        wordings = sorted((closeness for hit in everything for closeness in hit.wordings), reverse=True)
+        return cls(
+            median(hit.score for hit in everything) if everything else 0.0,
+            wordings[:_CLOSEST][-1] if wordings else 0.0,
+        )
 
 
 class Fit(BaseModel):
@@ -99,9 +127,9 @@ class Confidence:
         strong = fit.strong if settings.strong is None else settings.strong
         return cls(fit, related, max(strong, related))
 
-    def weigh(self, question: str, hits: Sequence[Hit], common: float) -> list[Hit]:
+    def weigh(self, question: str, hits: Sequence[Hit], background: Background) -> list[Hit]:
         """The hits with their probability as score, likeliest first."""
-        weighed = [replace(hit, score=self.probability(evidence(question, hit, common))) for hit in hits]
+        weighed = [replace(hit, score=self.probability(evidence(question, hit, background))) for hit in hits]
         return sorted(weighed, key=lambda hit: (-hit.score, hit.answer.id))
 
     def probability(self, evidence: Evidence) -> float:
@@ -116,19 +144,18 @@ class Confidence:
         return Band.RELATED if score >= self.related else None
 
 
-def middle(hits: Sequence[Hit]) -> float:
-    """The score of the middle one of all hits, which is what a question has in common with anything on record."""
-    return median(hit.score for hit in hits) if hits else 0.0
-
-
-def evidence(question: str, hit: Hit, common: float) -> Evidence:
-    """The evidence for a hit; `common` is the score of the record's middle hit."""
+def evidence(question: str, hit: Hit, background: Background) -> Evidence:
+    """The evidence for a hit of a search with this background."""
     signals = hit.signals
+    length = math.log(max(len(re.findall(r"\w+", question)), 1))
     return Evidence(
         question=signals.question,
         coverage=signals.coverage,
-        margin=hit.score - common,
+        margin=hit.score - background.middle,
         unheard=signals.unheard,
-        length=math.log(max(len(re.findall(r"\w+", question)), 1)),
+        agreement=min(sum(closeness >= background.closest for closeness in hit.wordings) / _CLOSEST, 1.0),
+        length=length,
+        short=max(math.log(_FEW) - length, 0.0),
+        covered=max(length - math.log(_MANY), 0.0) * signals.coverage,
         figure=float(asks_for_figure(question)),
     )

@@ -10,7 +10,8 @@ from spellchecker import SpellChecker
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _SHORTEST = 4
-_SOUNDS_TO_DIFFER = 5  # of so many letters of how a word sounds one may differ; of fewer, none
+_LONG = 6  # of so many letters of how a word sounds one may differ; of fewer, none
+_LONG_TO_LOOK = 4  # of more letters of a word that sounds like none, one may differ; of fewer, two may be swapped
 _RESPELLED = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -70,14 +71,14 @@ class Speller:
     def _closest(self, word: str) -> str | None:
         """The word of the record that sounds most alike; of those, the one that looks most alike."""
         sound = _sound(word)
-        most = int(len(sound) >= _SOUNDS_TO_DIFFER)
-        near = [
-            (apart, looks, -self._vocabulary[other], other)
-            for other, theirs in self._sounds.items()
-            if theirs[:1] == sound[:1] and abs(len(theirs) - len(sound)) <= most
-            if (apart := jellyfish.damerau_levenshtein_distance(sound, theirs)) <= most
-            if (looks := jellyfish.damerau_levenshtein_distance(word, other)) <= len(word) // 2
-        ]
+        most = int(len(sound) >= _LONG)
+        near = []
+        for other, theirs in self._sounds.items():
+            if theirs[:1] != sound[:1] or abs(len(other) - len(word)) > len(word) // 2:
+                continue
+            sounds, looks = _apart(sound, theirs), _apart(word, other)
+            if (sounds <= most and looks <= len(word) // 2) or (looks == 1 and _alike(word, other)):
+                near.append((sounds, looks, -self._vocabulary[other], other))
         return min(near)[3] if near else None
 
 
@@ -86,6 +87,15 @@ def _sound(word: str) -> str:
     for pattern, sound in _RESPELLED:
         word = pattern.sub(sound, word)
     return word
+
+
+def _apart(one: str, other: str) -> int:
+    return jellyfish.damerau_levenshtein_distance(one, other)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether words that are one slip apart can be each other."""
+    return len(word) > _LONG_TO_LOOK or sorted(word) == sorted(other)
 
 
 def open_dictionary() -> SpellChecker:

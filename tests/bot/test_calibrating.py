@@ -20,6 +20,10 @@ def a_question(number: int, answerable: bool, **given: Any) -> Question:
     return Question.model_validate(fields | given)
 
 
+def known(closeness: float) -> Evidence:
+    return Evidence(closeness, closeness / 2, closeness / 3, 0, closeness / 4, 1, 0, 0, 0)
+
+
 def a_result(key: str) -> Any:
     page, number = key.split(":")
     return SimpleNamespace(citation=SimpleNamespace(source=f"{page}_page.txt", label=f"Q{number}"))
@@ -40,8 +44,8 @@ class KnownBot:
         self.asked.append((question, before))
         closeness = self.closeness[question]
         return [
-            (a_result("000:1"), Evidence(closeness, closeness / 2, closeness / 3, 0, 1, 0)),
-            (a_result("000:2"), Evidence(0.1, 0.1, 0, 0, 1, 0)),
+            (a_result("000:1"), known(closeness)),
+            (a_result("000:2"), known(0.1)),
         ][:k]
 
 
@@ -60,8 +64,8 @@ def test_a_fit_tells_what_is_right_from_what_is_not() -> None:
     assert 0.97 <= answered <= 1
     assert refused > 0.7
     confidence = Confidence.of([calibration.fit], "1234", BotSettings())
-    assert confidence.probability(Evidence(0.9, 0.45, 0.3, 0, 1, 0)) > 0.9
-    assert confidence.probability(Evidence(0.1, 0.05, 0.03, 0, 1, 0)) < 0.1
+    assert confidence.probability(known(0.9)) > 0.9
+    assert confidence.probability(known(0.1)) < 0.1
 
 
 def test_from_strong_on_nine_of_ten_are_right() -> None:
@@ -80,7 +84,7 @@ def test_a_question_is_judged_by_a_model_that_has_not_seen_it() -> None:
     calibration = fitted(QUESTIONS)
     confidence = Confidence.of([calibration.fit], "1234", BotSettings())
     closeness = KnownBot(QUESTIONS).closeness
-    seen = [confidence.probability(Evidence(value, value / 2, value / 3, 0, 1, 0)) for value in closeness.values()]
+    seen = [confidence.probability(known(value)) for value in closeness.values()]
     assert seen != pytest.approx([judged.best for judged in calibration.judged], abs=1e-6)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import Band, BotSettings, CalibrationError, Evidence, Fit, read_fits, write_fit
-from bot.answering import Confidence, evidence, middle
+from bot.answering import Background, Confidence, evidence
 from index import Signals
 from tests.bot.answering.stand_ins import a_hit
 
@@ -19,16 +19,24 @@ FIT = Fit(
     fingerprint="1234",
     questions=100,
     intercept=-3,
-    weights={"question": 4, "coverage": 2, "margin": 5, "unheard": 1, "length": 0.5, "figure": -1},
+    weights={
+        "question": 4,
+        "coverage": 2,
+        "margin": 5,
+        "unheard": 1,
+        "agreement": 1,
+        "length": 0.5,
+        "short": 1,
+        "covered": 2,
+        "figure": -1,
+    },
     related=0.3,
     strong=0.6,
 )
 CONFIDENCE = Confidence.of([FIT], "1234", BotSettings())
-NONE = Evidence(question=0, coverage=0, margin=0, unheard=0, length=0, figure=0)
+NONE = Evidence(*[0.0] * len(fields(Evidence)))
 parts = st.floats(0, 1)
-evidences = st.builds(
-    Evidence, question=parts, coverage=parts, margin=parts, unheard=parts, length=st.floats(0, 6), figure=parts
-)
+evidences = st.builds(Evidence, **{field.name: parts for field in fields(Evidence)})
 
 
 @pytest.mark.parametrize(
@@ -48,11 +56,11 @@ def test_the_operators_thresholds_go_before_the_fits() -> None:
 
 def test_log_odds_are_the_weighted_sum() -> None:
     assert CONFIDENCE.probability(NONE) == pytest.approx(1 / (1 + math.exp(3)))
-    some = Evidence(question=0.5, coverage=0.5, margin=0.2, unheard=0.1, length=2, figure=1)
+    some = replace(NONE, question=0.5, coverage=0.5, margin=0.2, agreement=0.1, length=2, figure=1)
     assert CONFIDENCE.probability(some) == pytest.approx(1 / (1 + math.exp(3 - 2 - 1 - 1 - 0.1 - 1 + 1)))
 
 
-@given(evidences, st.sampled_from(["question", "coverage", "margin"]), parts)
+@given(evidences, st.sampled_from(["question", "coverage", "margin", "agreement"]), parts)
 def test_a_closer_answer_is_never_less_likely(given_evidence: Evidence, name: str, closer: float) -> None:
     better = replace(given_evidence, **{name: max(closer, getattr(given_evidence, name))})
     for fit in [FIT, *read_fits()]:
@@ -67,11 +75,22 @@ def test_the_fit_of_the_embedding_model_is_used_and_the_first_for_one_that_has_n
 
 
 def test_evidence_is_of_the_question_as_it_is_read() -> None:
-    found = replace(a_hit("a", 0.6), signals=Signals(0.5, 0.4, 0.3, coverage=0.2, unheard=0.1))
-    assert evidence("How many e-bikes?", found, 0.25) == Evidence(
-        question=0.5, coverage=0.2, margin=pytest.approx(0.35), unheard=0.1, length=math.log(4), figure=1
+    signals = Signals(0.5, 0.4, 0.3, coverage=0.2, unheard=0.1)
+    found = replace(a_hit("a", 0.6), signals=signals, wordings=(0.5, 0.4, 0.1))
+    assert evidence("How many e-bikes?", found, Background(0.25, 0.4)) == Evidence(
+        question=0.5,
+        coverage=0.2,
+        margin=pytest.approx(0.35),
+        unheard=0.1,
+        agreement=0.2,
+        length=math.log(4),
+        short=pytest.approx(math.log(6 / 4)),
+        covered=0,
+        figure=1,
     )
-    assert evidence("Why bikes?", found, 0.25).figure == 0
+    assert evidence("Why bikes?", found, Background(0.25, 0.4)).figure == 0
+    long = evidence("bikes " * 24, found, Background(0.25, 0.4))
+    assert (long.short, long.covered) == (0, pytest.approx(0.2 * math.log(2)))
 
 
 def test_hits_are_put_in_the_order_of_their_probability() -> None:
@@ -79,14 +98,17 @@ def test_hits_are_put_in_the_order_of_their_probability() -> None:
         replace(a_hit("a", 0.3), signals=Signals(0.1, 0, 0)),
         replace(a_hit("b", 0.3), signals=Signals(0.9, 0, 0)),
     )
-    weighed = CONFIDENCE.weigh("Why?", [near, far], 0.2)
+    weighed = CONFIDENCE.weigh("Why?", [near, far], Background(0.2, 0.9))
     assert [each.answer.id for each in weighed] == ["b", "a"]
-    assert weighed[0].score == CONFIDENCE.probability(evidence("Why?", far, 0.2))
+    assert weighed[0].score == CONFIDENCE.probability(evidence("Why?", far, Background(0.2, 0.9)))
 
 
-def test_the_middle_is_of_all_hits() -> None:
-    assert middle([a_hit("a", 0.9), a_hit("b", 0.2), a_hit("c", 0.1)]) == 0.2
-    assert middle([]) == 0.0
+def test_the_background_is_of_all_hits_and_all_wordings() -> None:
+    hits = [replace(a_hit(name, score), wordings=(score, 0.3)) for name, score in (("a", 0.9), ("b", 0.2), ("c", 0.1))]
+    assert Background.of(hits) == Background(0.2, 0.1)
+    many = [replace(a_hit("d", 0.5), wordings=tuple(1 - number / 100 for number in range(30)))]
+    assert Background.of(many) == Background(0.5, 0.91)
+    assert Background.of([]) == Background(0.0, 0.0)
 
 
 def test_a_written_fit_is_read_again_in_place_of_the_former(tmp_path: Path) -> None:
