@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from index import Filters, Generation, Hit, Index, Meeting, Outcome, RecordError, Vectors
+from index import Filters, Generation, Hit, Index, Meeting, RecordError, Vectors
 
-from .answering import Background, Confidence, Evidence, cite, evidence, gather, make_card, publish, read_fits
-from .asking import Asked, Conversations, Reader, open_dictionary, read_question
+from .answering import Confidence, Evidence, Finder, Thread, cite, make_card, publish, read_fits, share_out
+from .asking import Asked, Conversations, Part, Reader, open_dictionary, read_question
 from .errors import BotError, NotFoundError, QuestionError, UnavailableError
 from .gates import Gates
 from .replies import Card, Held, Listed, Published, Reply, Result, Status
 from .settings import BotSettings
 from .wording import Wording, open_wording
-
-_CONSIDERED = 20  # hits that may become cards
-_ALL = 10_000  # more than a search ever finds
 
 
 class Bot:
@@ -59,14 +56,28 @@ class Bot:
         try:
             with self._record().lease() as generation:
                 asked = self._reader(generation).read(typed, before)
-                cards = self._cards(asked, generation, filters, today or dt.date.today())
+                finder = self._finder(generation, filters)
+                found = self._found(asked, finder)
+                cards = tuple(
+                    make_card(
+                        part.question, thread, finder.confidence, generation, today or dt.date.today(), self.settings
+                    )
+                    for part, thread in share_out(found, self.settings.cards)
+                )
         except (BotError, RecordError):
             if status:  # where to turn is said whatever becomes of the search
                 return self._reply(status, typed, conversation)
             raise
-        found = status or (Status.ANSWERED if cards else Status.NO_PRECEDENT)
+        unanswered = [part.question for part, threads in found if cards and not threads]
         self._conversations.remember(conversation, None if status else asked.subject)
-        return self._reply(found, asked.question, conversation, cards, generation.id)
+        return self._reply(
+            status or (Status.ANSWERED if cards else Status.NO_PRECEDENT),
+            asked.question,
+            conversation,
+            cards,
+            unanswered,
+            generation.id,
+        )
 
     def search(
         self, question: str, k: int = 10, filters: Filters | None = None, before: str | None = None
@@ -78,22 +89,18 @@ class Bot:
         typed = read_question(question, self.settings.longest_question)
         with self._record().lease() as generation:
             asked = self._reader(generation).read(typed, before)
-            confidence = self._confidence(generation)
-            hits, background = _hits(asked, self._embed(asked), generation, filters)
-            return [
-                _result(hit, confidence, generation) for hit in confidence.weigh(asked.question, hits, background)[:k]
-            ]
+            finder = self._finder(generation, filters)
+            hits = finder.hits(asked, self._embed([asked])[0])[:k]
+            return [_result(hit, finder.confidence, generation) for hit in hits]
 
     def evidence(self, question: str, k: int, before: str | None = None) -> list[tuple[Result, Evidence]]:
         """The `k` closest answers by their fused score alone, and what speaks for each; to fit the confidence on."""
         typed = read_question(question, self.settings.longest_question)
         with self._record().lease() as generation:
             asked = self._reader(generation).read(typed, before)
-            confidence = self._confidence(generation)
-            hits, background = _hits(asked, self._embed(asked), generation, None)
-            return [
-                (_result(hit, confidence, generation), evidence(asked.question, hit, background)) for hit in hits[:k]
-            ]
+            finder = self._finder(generation)
+            found = finder.evidence(asked, self._embed([asked])[0])[:k]
+            return [(_result(hit, finder.confidence, generation), evidence) for hit, evidence in found]
 
     def answer(self, answer_id: str, today: dt.date | None = None) -> Published:
         """One answer as published; NotFoundError if there is none by that id."""
@@ -142,30 +149,24 @@ class Bot:
             self._readers = {generation.id: reader}
         return reader
 
-    def _embed(self, asked: Asked) -> Vectors:
-        """The vector of what is searched for; made once a question, since it is most of the work."""
-        vector: Vectors = self._record().embed([asked.searched])[0]
-        return vector
+    def _embed(self, parts: Sequence[Part]) -> Vectors:
+        """The vectors of what is searched for, one row a part; most of the work that a question makes."""
+        return self._record().embed([part.searched for part in parts])
 
-    def _confidence(self, generation: Generation) -> Confidence:
-        return Confidence.of(self._fits, generation.manifest.model_fingerprint, self.settings)
+    def _finder(self, generation: Generation, filters: Filters | None = None) -> Finder:
+        if filters:
+            _check_filters(filters, generation)
+        confidence = Confidence.of(self._fits, generation.manifest.model_fingerprint, self.settings)
+        return Finder(generation, confidence, filters, self._record().rerank)
 
-    def _cards(self, asked: Asked, generation: Generation, filters: Filters | None, today: dt.date) -> tuple[Card, ...]:
-        vector = self._embed(asked)
-        confidence = self._confidence(generation)
-        hits, background = _hits(asked, vector, generation, filters)
-        likeliest = confidence.weigh(asked.question, hits, background)[:_CONSIDERED]
-        near = [hit for hit in likeliest if confidence.band(hit.score)]
-        pointed_to = _pointed_to(near)
-        if pointed_to:
-            near += confidence.weigh(asked.question, generation.score(asked.searched, vector, pointed_to), background)
-        threads = gather(near, generation)
-        cards = []
-        for thread in threads[: self.settings.cards]:
-            how_sure = confidence.band(thread.score)
-            if how_sure:
-                cards.append(make_card(asked.question, thread, how_sure, generation, today, self.settings))
-        return tuple(cards)
+    def _found(self, asked: Asked, finder: Finder) -> list[tuple[Part, list[Thread]]]:
+        """Threads for each part of a message, or for the whole of it where no part finds any."""
+        for parts in (asked.parts, (asked,)):
+            vectors = self._embed(parts)
+            found = [(part, finder.threads(part, vector)) for part, vector in zip(parts, vectors, strict=True)]
+            if any(threads for _, threads in found) or len(asked.parts) == 1:
+                break
+        return found
 
     def _reply(
         self,
@@ -173,21 +174,11 @@ class Bot:
         asked: str,
         conversation: str,
         cards: tuple[Card, ...] = (),
+        unanswered: Sequence[str] = (),
         generation: str | None = None,
     ) -> Reply:
-        message = self._wording.message(status, cards)
+        message = self._wording.message(status, cards, unanswered)
         return Reply(status, message, asked, conversation, self._wording.signposts(status), cards, generation)
-
-
-def _hits(
-    asked: Asked, vector: Vectors, generation: Generation, filters: Filters | None
-) -> tuple[list[Hit], Background]:
-    """All hits that the filters let through, and the background of all there are."""
-    if filters:
-        _check_filters(filters, generation)
-    everything = generation.search(asked.searched, vector, _ALL)
-    hits = generation.search(asked.searched, vector, _ALL, filters) if filters else everything
-    return hits, Background.of(everything)
 
 
 def _result(hit: Hit, confidence: Confidence, generation: Generation) -> Result:
@@ -199,18 +190,6 @@ def _result(hit: Hit, confidence: Confidence, generation: Generation) -> Result:
         cite(hit.answer, hit.meeting, generation),
         hit.answer.response,
     )
-
-
-def _pointed_to(hits: Sequence[Hit]) -> set[str]:
-    """The answers that hits only point to and that are not among them, so that a pointer never stands alone."""
-    pointers = [hit.answer for hit in hits if hit.answer.outcome is Outcome.REFERRED]
-    wanted = {
-        reference.answer_id
-        for answer in pointers
-        for reference in answer.references
-        if reference.answer_id and not reference.doubtful
-    }
-    return wanted - {hit.answer.id for hit in hits}
 
 
 def _check_filters(filters: Filters, generation: Generation) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from .embedding import Embedder, Vectors, open_model
 from .generation import Generation
+from .record import Answer
+from .reranking import open_reranker
 from .settings import IndexSettings
 from .stores.generations import DataFolder
 from .vetting import vet
@@ -33,6 +35,7 @@ class Index:
     def __init__(self, settings: IndexSettings, embedder: Embedder, generation: Generation) -> None:
         self.settings = settings
         self._embedder = embedder
+        self._reranker = open_reranker(settings.reranker) if settings.reranker else None
         self._data = DataFolder(settings.data)
         self._current = _Lent(generation)
         self._lock = threading.Lock()
@@ -90,6 +93,11 @@ class Index:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of what is asked, one row a text."""
         return self._embedder.embed_questions(texts)
+
+    @property
+    def rerank(self) -> Callable[[str, Sequence[Answer]], list[float]] | None:
+        """Scores of answers for a question by the re-ranker, if the settings name one."""
+        return self._reranker.scores if self._reranker else None
 
     def close(self) -> None:
         """Close the current generation once its last lease ends."""

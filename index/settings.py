@@ -25,6 +25,7 @@ class IndexSettings(BaseModel):
     seeds: Path = Path("seeds")
     data: Path = Path(".onrecord")
     model: str = Field("all-MiniLM-L6-v2", min_length=1)
+    reranker: Path | None = Field(None, description="folder of a CrossEncoder that orders the closest answers")
     weights: FusionWeights = FusionWeights()
     pool: int = Field(100, ge=10, le=1000, description="passages taken from each store before fusion")
     keep: int = Field(2, ge=1, description="generations kept, the current one among them")

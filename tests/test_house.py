@@ -16,7 +16,7 @@ from tests.conftest import ROOT, SEEDS
 LAYERS = {"index": set(), "bot": {"index"}, "api": {"index", "bot"}}
 OWNERS = {
     "chromadb": {"index/stores/vectors.py"},
-    "sentence_transformers": {"index/embedding.py"},
+    "sentence_transformers": {"index/embedding.py", "index/reranking.py"},
     "transformers": {"index/embedding.py"},
     "sqlite3": {"index/stores/sqlite.py"},
     "filelock": {"index/stores/generations.py"},

@@ -2,14 +2,17 @@
 
 from .cards import cite, make_card, publish
 from .confidence import Background, Confidence, Evidence, Fit, evidence, read_fits, write_fit
+from .finding import Finder, share_out
 from .freshness import freshness
-from .threads import gather
+from .threads import Thread, gather
 
 __all__ = [
     "Background",
     "Confidence",
     "Evidence",
+    "Finder",
     "Fit",
+    "Thread",
     "cite",
     "evidence",
     "freshness",
@@ -17,5 +20,6 @@ __all__ = [
     "make_card",
     "publish",
     "read_fits",
+    "share_out",
     "write_fit",
 ]

@@ -7,17 +7,26 @@ from dataclasses import fields
 
 from index import Answer, Generation, Meeting
 
-from ..replies import Also, Band, Card, Citation, Published
+from ..replies import Also, Card, Citation, Published
 from ..settings import BotSettings
+from .confidence import Confidence
 from .freshness import freshness
 from .quotes import quotes
 from .threads import Thread, others
 
 
 def make_card(
-    question: str, thread: Thread, band: Band, generation: Generation, today: dt.date, settings: BotSettings
+    question: str,
+    thread: Thread,
+    confidence: Confidence,
+    generation: Generation,
+    today: dt.date,
+    settings: BotSettings,
 ) -> Card:
     """The card of a thread; every text on it comes out of the generation."""
+    band = confidence.band(thread.score)
+    if band is None:
+        raise ValueError(f"{thread.lead.answer.id} is too far away to be shown.")
     published = publish(thread.lead.answer, generation, today, settings)
     own = {field.name: getattr(published, field.name) for field in fields(published)}
     return Card(**own, band=band, score=round(thread.score, 4), quotes=quotes(question, thread.lead))

@@ -10,7 +10,7 @@ from ..asking import asks_for_figure
 from ..replies import Quote
 
 _MOST = 3
-_WITHIN = 0.12  # a sentence nearly as close as the closest is quoted too
+_WITHIN = 0.15  # a sentence nearly as close as the closest is quoted too
 _FIGURE_BONUS = 0.15  # for a sentence with a figure, when a figure was asked for
 
 

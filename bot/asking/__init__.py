@@ -2,7 +2,7 @@
 
 from .conversations import Conversations
 from .question import asks_for_figure, read_question
-from .reader import Asked, Reader
+from .reader import Asked, Part, Reader
 from .spelling import open_dictionary
 
-__all__ = ["Asked", "Conversations", "Reader", "asks_for_figure", "open_dictionary", "read_question"]
+__all__ = ["Asked", "Conversations", "Part", "Reader", "asks_for_figure", "open_dictionary", "read_question"]

@@ -16,7 +16,9 @@ _ANAPHOR = re.compile(
     r"\b(?:it|its|it's|they|them|their|theirs|he|him|his|she|her|those|these|that|this|the same|any of them)\b", re.I
 )
 _SUBJECT = re.compile(
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|will)\s+(?:that|it|they|this|these|those)\b", re.I
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|will)\s+(?:that|it|they|this|these|those)\b"
+    r"(?!\s+(?:true|right|legal|illegal|possible|against|ok|okay|allowed|normal|safe)\b)",
+    re.I,
 )
 _DISCOURSE = re.compile(
     r"\b(?:yet|still|also|too|else|instead|since|before that|after that|otherwise|last year|this year)\b", re.I
@@ -28,6 +30,7 @@ _PLAIN = frozenset(
     "doing done".split()
 )
 _LEANS = 2
+_FEWEST_TELLING = 3  # words, in a question beside others
 
 
 def complete(question: str, before: str | None, places: Sequence[str]) -> tuple[str, str]:
@@ -43,6 +46,11 @@ def complete(question: str, before: str | None, places: Sequence[str]) -> tuple[
         moved = re.sub(rf"\b{re.escape(then)}\b", now, before, flags=re.I)
         return moved, moved
     return f"{before.rstrip('?.! ')}? {question}", before
+
+
+def stands_alone(question: str) -> bool:
+    """Whether a question says what it is about without the one before it."""
+    return _lean(question) < _LEANS and len(_telling(question, ())) >= _FEWEST_TELLING
 
 
 def _lean(question: str) -> int:

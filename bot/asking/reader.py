@@ -9,20 +9,28 @@ from spellchecker import SpellChecker
 
 from index import Language
 
-from .followup import complete
+from .followup import complete, stands_alone
 from .glossary import Glossary
+from .parts import split
 from .spelling import Speller
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """`question` is what the reply answers, and is shown; `searched` has its jargon said both ways.
-
-    `subject` is what a follow-up may lean on.
-    """
+class Part:
+    """`question` is what is answered, and is shown; `searched` has its jargon said both ways."""
 
     question: str
     searched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Part):
+    """A whole message.
+
+    `parts` are the questions in it, or itself where it is one; `subject` is what a follow-up may lean on.
+    """
+
+    parts: tuple[Part, ...]
     subject: str
 
 
@@ -61,4 +69,5 @@ class Reader:
         """The question completed from the one before it, with its spelling put right."""
         completed, subject = complete(question, before, self.places)
         used = self.speller.correct(completed)
-        return Asked(used, self.glossary.expand(used), subject)
+        parts = tuple(Part(part, self.glossary.expand(part)) for part in split(used, stands_alone))
+        return Asked(used, self.glossary.expand(used), parts, subject)

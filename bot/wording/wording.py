@@ -55,6 +55,8 @@ class Wording(BaseModel):
     messages: dict[Status, str]
     only_related: str
     """The message in place of "answered" when no answer is a strong match."""
+    unanswered: str
+    """What is added for each part of a message that finds nothing, with the part in place of {part}."""
     signpost: tuple[SignpostEntry, ...]
     abbreviation: tuple[Abbreviation, ...]
     everyday: tuple[EverydayWord, ...]
@@ -66,10 +68,11 @@ class Wording(BaseModel):
             raise ValueError(f"there is no message for: {', '.join(missing)}")
         return self
 
-    def message(self, status: Status, cards: Sequence[Card]) -> str:
+    def message(self, status: Status, cards: Sequence[Card], unanswered: Sequence[str] = ()) -> str:
         """What a reply says of itself; answers that are merely related are not called more than that."""
         weak = status is Status.ANSWERED and all(card.band is Band.RELATED for card in cards)
-        return self.only_related if weak else self.messages[status]
+        said = self.only_related if weak else self.messages[status]
+        return " ".join([said, *(self.unanswered.replace("{part}", part) for part in unanswered)])
 
     def signposts(self, status: Status) -> tuple[Signpost, ...]:
         """Where to turn in a given case, in the order of the file."""

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from bot import Band, Bot, BotSettings, Card, NotFoundError, QuestionError, Reply, Status, UnavailableError
-from index import Filters, Generation, GenerationError, Index, Outcome
+from index import Answer, Filters, Generation, GenerationError, Index, Outcome
 
 TODAY = dt.date(2026, 3, 6)
 SCOOTERS = "Are electric scooters legal on the pavement?"
@@ -395,3 +395,45 @@ def test_answers_that_are_merely_related_are_not_called_more(real_index: Index) 
     assert careful.answers
     assert "clearly answers" in careful.message
     assert "clearly answers" not in Bot.open(real_index).reply(question).message
+
+
+# Several questions in one message
+
+
+def test_each_of_two_questions_gets_its_answer(bot: Bot) -> None:
+    reply = bot.reply("Are electric scooters legal on pavements? Also do officers get autism training?")
+    assert {"000_99c40884c66f58bb-q3", "000_99c40884c66f58bb-q5"} & everything_on_all(reply) == {
+        "000_99c40884c66f58bb-q3",
+        "000_99c40884c66f58bb-q5",
+    }
+    assert "this part" not in reply.message
+
+
+def test_the_part_that_nothing_answers_is_said(bot: Bot) -> None:
+    reply = bot.reply("Are electric scooters legal on pavements? Also when does the tip at Loscoe open on Sundays?")
+    assert reply.status is Status.ANSWERED
+    assert reply.message.endswith("for this part: “when does the tip at Loscoe open on Sundays?”")
+
+
+def test_two_questions_that_nothing_answers_have_no_precedent(bot: Bot) -> None:
+    reply = bot.reply("How long should I boil an egg? Also when does the tip at Loscoe open on Sundays?")
+    assert (reply.status, reply.answers) == (Status.NO_PRECEDENT, ())
+
+
+def test_a_re_ranker_decides_the_order_and_not_how_sure(real_index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "What is done about electric scooters and off-road bikes?"
+    before = Bot.open(real_index).search(question, 30)
+
+    def longest_first(_: str, answers: Sequence[Answer]) -> list[float]:
+        return [float(len(answer.response)) for answer in answers]
+
+    monkeypatch.setattr(Index, "rerank", property(lambda _: longest_first))
+    after = Bot.open(real_index).search(question, 30)
+    lengths = [len(result.response) for result in after[:20]]
+    assert lengths == sorted(lengths, reverse=True)
+    assert {result.id: result.score for result in after} == {result.id: result.score for result in before}
+    assert [result.id for result in after[20:]] == [result.id for result in before[20:]]
+
+
+def everything_on_all(reply: Reply) -> set[str]:
+    return {name for card in reply.answers for name in everything_on(card)}

@@ -39,8 +39,8 @@ def test_one_is_quoted_however_far_away(closeness: float) -> None:
 def test_a_sentence_with_a_figure_is_preferred_when_one_is_asked_for(asks: str) -> None:
     sentences = ("Scooters are seized.", 0.6), ("In 2022 we seized 29.", 0.58)
     assert "In 2022 we seized 29." in texts(asks, *sentences)
-    assert texts(asks, sentences[0], ("We seized 29.", 0.46))[-1] == "We seized 29."
-    assert texts(ASKED, sentences[0], ("We seized 29.", 0.46)) == ["Scooters are seized."]
+    assert texts(asks, sentences[0], ("We seized 29.", 0.44))[-1] == "We seized 29."
+    assert texts(ASKED, sentences[0], ("We seized 29.", 0.44)) == ["Scooters are seized."]
 
 
 @given(st.lists(st.tuples(WORDS, CLOSENESS), min_size=1, max_size=12), st.sampled_from([ASKED, "How many?"]))

@@ -79,7 +79,11 @@ def test_an_operator_can_change_a_message(folder: Path) -> None:
     ("name", "text", "says"),
     [
         ("messages.toml", "[messages", "messages.toml"),
-        ("messages.toml", 'only_related = "Perhaps."\n[messages]\nanswered = "Yes."', "no message for: no_precedent"),
+        (
+            "messages.toml",
+            'only_related = "Perhaps."\nunanswered = "None"\n[messages]\nanswered = "Yes."',
+            "no message for: no_precedent",
+        ),
         ("messages.toml", '[messages]\nanswered = ""', "answered"),
         ("messages.toml", '[messages]\nunheard_of = "Yes."', "unheard_of"),
         ("messages.toml", '[message]\nanswered = "Yes."', "message"),
