@@ -25,7 +25,7 @@ _CLOSEST = 3  # answers of each question that the model is fitted on
 _FOLDS = 10
 _SEED = 1979
 _ANSWERED = 0.97  # of the questions that have an answer, at the threshold `related`
-_RIGHT = 0.9  # of the best answers from the threshold `strong` on
+_LIKELY = 0.5  # from here on, the threshold `strong`, an answer is likelier right than not
 _FEWEST = 50
 
 Numbers = npt.NDArray[np.float64]
@@ -87,15 +87,15 @@ def calibrate(bot: Bot, questions: Sequence[Question], model: str, fingerprint: 
         for number, question in enumerate(ordinary)
     )
     weights, intercept = _weights(features, labels)
-    related, strong = _thresholds(judged)
+    related = _related(judged)
     fit = Fit(
         model=model,
         fingerprint=fingerprint,
         questions=len(ordinary),
         intercept=round(intercept, 4),
         weights={name: round(weight, 4) for name, weight in zip(Evidence.__slots__, weights, strict=True)},
-        related=_rounded_down(related),
-        strong=_rounded_down(strong),
+        related=related,
+        strong=max(_LIKELY, related),
     )
     return Calibration(fit, judged)
 
@@ -119,16 +119,7 @@ def _weights(features: Numbers, labels: npt.NDArray[np.bool_]) -> tuple[list[flo
     return weights.tolist(), float(model.intercept_[0] - weights @ scaler.mean_)
 
 
-def _rounded_down(threshold: float) -> float:
-    """So that what lies on a threshold stays above it."""
-    return math.floor(threshold * 10_000) / 10_000
-
-
-def _thresholds(judged: Sequence[Judged]) -> tuple[float, float]:
+def _related(judged: Sequence[Judged]) -> float:
+    """The threshold at which enough of the answerable questions get an answer, rounded so that they still do."""
     answerable = sorted(each.best for each in judged if each.question.relevant)
-    related = answerable[int((1 - _ANSWERED) * len(answerable))]
-    best_first = sorted(judged, key=lambda each: -each.best)
-    shares = np.cumsum([each.best_is_right for each in best_first]) / np.arange(1, len(best_first) + 1)
-    enough = np.flatnonzero(shares >= _RIGHT)
-    strong = best_first[int(enough[-1])].best if len(enough) else 1.0
-    return related, max(strong, related)
+    return math.floor(answerable[int((1 - _ANSWERED) * len(answerable))] * 10_000) / 10_000

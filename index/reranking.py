@@ -44,9 +44,7 @@ class LocalReranker:
                 str(self.folder), device="cpu", local_files_only=True
             )
         except Exception as error:  # each format of weights has errors of its own
-            raise ModelError(
-                f"{self.folder}: this is no CrossEncoder of sentence-transformers ({error})."
-            ) from error
+            raise ModelError(f"{self.folder}: this is no CrossEncoder of sentence-transformers ({error}).") from error
         return model
 
     def scores(self, question: str, answers: Sequence[Answer]) -> list[float]:

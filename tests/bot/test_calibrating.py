@@ -68,11 +68,11 @@ def test_a_fit_tells_what_is_right_from_what_is_not() -> None:
     assert confidence.probability(known(0.1)) < 0.1
 
 
-def test_from_strong_on_nine_of_ten_are_right() -> None:
+def test_strong_is_likelier_right_than_not() -> None:
     calibration = fitted(QUESTIONS)
     strong = [judged for judged in calibration.judged if judged.best >= calibration.fit.strong]
-    assert calibration.fit.related <= calibration.fit.strong
-    assert np.mean([judged.best_is_right for judged in strong]) >= 0.9
+    assert calibration.fit.strong == max(0.5, calibration.fit.related)
+    assert np.mean([judged.best_is_right for judged in strong]) > 0.5
 
 
 def test_the_same_questions_give_the_same_fit() -> None:
