@@ -98,12 +98,13 @@ export class OnRecordChat extends HTMLElement {
       make(
         "p",
         { class: "danger" },
-        make("strong", {}, danger.title),
-        " ",
-        link(danger.emergency_href, danger.emergency, { class: "call" }),
-        " ",
-        link(danger.other_href, danger.other),
-        " ",
+        make(
+          "span",
+          { class: "calls" },
+          link(danger.emergency_href, danger.emergency, { class: "call" }),
+          " ",
+          link(danger.other_href, danger.other),
+        ),
         link(away, exit.label, { class: "exit", click: (event) => (event.preventDefault(), this.#exit(away)) }),
       ),
     );
@@ -157,9 +158,10 @@ export class OnRecordChat extends HTMLElement {
     this.#leaving.abort();
     const leaving = (this.#leaving = new AbortController());
     const answers = make("div", { class: "answers" });
-    const turn = make("div", { class: "turn" }, make("p", { class: "asked" }, make("strong", {}, `${reply.you}: `), question), answers);
+    const turn = make("div", { class: "turn", tabindex: "-1" }, make("p", { class: "asked" }, make("strong", {}, `${reply.you}: `), question), answers);
     turns.append(turn);
     this.#show(turn);
+    if (matchMedia("(pointer: coarse)").matches) turn.focus({ preventScroll: true }); // puts the screen's keys away
     this.#tell(reply.progress, true);
     const heard = { message: "", count: 0 };
     const on = (name, data) => !leaving.signal.aborted && this.#hear(name, data, question, answers, heard);
@@ -179,6 +181,7 @@ export class OnRecordChat extends HTMLElement {
       heard.message = data.message;
       answers.append(...opening(data, question));
       if (this.#parts.box.value.trim() === question) this.#parts.box.value = "";
+      this.#show(answers.closest(".turn"));
     } else if (name === "answer") {
       heard.count += 1;
       answers.append(card(data, this.#service, (text) => this.#tell(text)));

@@ -45,15 +45,17 @@ header { display: contents; }
 h2 { flex: 1 1 9em; margin: 0; font-size: 1.15em; line-height: 1.25; }
 .danger {
   position: sticky; top: 0; z-index: 1;
-  display: flex; flex-wrap: wrap; gap: 0.2em 0.8em; align-items: center; margin: 0; padding: 0.4em 0.9em;
+  display: flex; gap: 0.8em; align-items: center; justify-content: space-between; margin: 0; padding: 0.4em 0.9em;
   background: var(--danger); color: #ffffff;
 }
 .danger a { color: #ffffff; line-height: 1.8; }
-.danger .call { font-weight: 700; font-size: 1.1em; }
-.danger .exit { min-height: 36px; padding: 0.1em 0.8em; margin-left: auto; border-color: #ffffff; background: #ffffff; color: var(--danger); }
+.calls { display: flex; flex-wrap: wrap; gap: 0 1.2em; align-items: baseline; }
+.danger .call { font-weight: 700; font-size: 1.05em; }
+.danger .exit { flex: none; max-width: 7.4em; min-height: 36px; padding: 0.2em 0.8em; line-height: 1.25; text-align: center; border-color: #ffffff; background: #ffffff; color: var(--danger); }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .talk { padding: 0.9em 0.9em 0; }
 .about { padding: 0.7em 0.9em 0.1em; border-left: 4px solid var(--accent); margin-bottom: 0.9em; background: #eef3f7; color: #14202b; }
+.turn:focus { outline: none; box-shadow: none; }
 .turn { scroll-margin-top: 6em; margin-bottom: 1.2em; }
 .asked {
   width: fit-content; max-width: 92%; margin-left: auto; padding: 0.5em 0.9em;
@@ -70,7 +72,7 @@ h2 { flex: 1 1 9em; margin: 0; font-size: 1.15em; line-height: 1.25; }
 .card p, .card ul { margin-bottom: 0.4em; }
 .band { width: fit-content; padding: 0.1em 0.6em; border-radius: var(--radius); background: var(--accent); color: var(--on-accent); font-size: 0.9em; font-weight: 600; }
 .related .band { background: #fff4d6; color: #5a3d00; border: 1px solid #8a6100; }
-h3 { margin: 0.6em 0; font-size: 1em; }
+h3 { margin: 0.6em 0; font-size: 1em; font-weight: 600; }
 h3 q { display: block; }
 .label { display: block; font-weight: 400; font-size: 0.9em; }
 .outcome { font-weight: 600; }
@@ -105,10 +107,11 @@ textarea {
   max-height: calc(100vh - 6em); max-height: calc(100dvh - 6em); box-shadow: 0 4px 24px #0006;
 }
 :host([mode="launcher"]) .talk { flex: 1 1 auto; min-height: 6em; overflow-y: auto; overscroll-behavior: contain; }
-:host([mode="launcher"]) .turn { scroll-margin-top: 0; }
+:host([mode="launcher"]) .turn:focus { outline: none; box-shadow: none; }
+.turn { scroll-margin-top: 0; }
+@media (min-width: 36rem) { .danger .exit { max-width: none; } }
 @media (max-width: 36rem), (max-height: 34rem) {
   .launcher[aria-expanded="true"] { display: none; }
-  .hint { font-size: 0.85em; }
   :host([mode="launcher"]) .panel { inset: 0; width: auto; max-width: none; max-height: none; border-radius: 0; }
 }
 @media (max-height: 34rem) {
