@@ -21,7 +21,6 @@ from api.settings import ApiSettings, Settings
 from index import IndexSettings
 from tests.api.conftest import open_words
 
-playwright = pytest.importorskip("playwright.sync_api")
 Page = Any
 Visit = Callable[..., Page]
 LONG = 60  # seconds
@@ -85,6 +84,7 @@ def embedding(service: str, elsewhere: ThreadingHTTPServer) -> str:
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
     arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")

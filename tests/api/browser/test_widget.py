@@ -129,7 +129,7 @@ def test_leaving_leads_away_and_not_back(visit: Visit, service: str) -> None:
     page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
     ask(page, SCOOTERS)
     page.locator("article").wait_for()
-    page.get_by_role("link", name="Leave this page now").click()
+    page.get_by_role("link", name="Leave now").click()
     page.wait_for_url("https://www.bbc.co.uk/weather")
     page.go_back()
     assert page.url == f"{service}/meetings"
