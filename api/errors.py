@@ -43,7 +43,7 @@ class TooManyError(ApiError):
     """One client has asked too often; `seconds` until it may ask again."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__("Too many questions came from your connection. Please wait a little and try again.")
+        super().__init__("Too many questions came from your connection. In danger, call 999. Otherwise wait a little.")
         self.seconds = seconds
 
 

@@ -185,6 +185,7 @@ export class OnRecordChat extends HTMLElement {
     } else if (name === "answer") {
       heard.count += 1;
       answers.append(card(data, this.#service, (text) => this.#tell(text)));
+      if (heard.count === 1) this.#show(answers.closest(".turn"));
     } else if (name === "done") {
       const found = heard.count === 1 ? reply.found_one : reply.found_many.replace("{count}", heard.count);
       this.#tell(heard.count ? found : "", false, heard.message);

@@ -51,8 +51,8 @@ h2 { flex: 1 1 9em; margin: 0; font-size: 1.15em; line-height: 1.25; }
 .danger a { color: #ffffff; line-height: 1.8; }
 .calls { display: flex; flex-wrap: wrap; gap: 0 1.2em; align-items: baseline; }
 .danger .call { font-weight: 700; }
-.danger .exit { flex: none; min-height: 36px; padding: 0.2em 0.8em; line-height: 1.25; text-align: center; border-color: #ffffff; background: #ffffff; color: var(--danger); }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.danger .exit { display: flex; flex: none; align-items: center; min-height: 36px; padding: 0.2em 0.8em; border-color: #ffffff; background: #ffffff; color: var(--danger); }
+.unseen, :host([mode="launcher"]) .talk:has(.turn) ~ form .hint { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .talk { padding: 0.9em 0.9em 0; }
 .about { padding: 0.7em 0.9em 0.1em; border-left: 4px solid var(--accent); margin-bottom: 0.9em; background: #eef3f7; color: #14202b; }
 .turn:focus { outline: none; box-shadow: none; }
@@ -114,7 +114,7 @@ textarea {
   :host([mode="launcher"]) .panel { inset: 0; width: auto; max-width: none; max-height: none; border-radius: 0; }
 }
 @media (max-height: 34rem) {
-  .danger { position: static; }
+  :host([mode="launcher"]) .turn { scroll-margin-top: 4em; }
   :host([mode="launcher"]) .panel { overflow-y: auto; }
   :host([mode="launcher"]) .talk { flex: none; overflow: visible; }
 }
