@@ -31,7 +31,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals |= {"say": open_wording(), "address": (address or "").rstrip("/")}
-        self._environment.filters |= {"day": day, "pieces": pieces, "shorten": shorten}
+        self._environment.filters |= {"day": day, "lines": lines, "shorten": shorten}
 
     def render(
         self, name: str, status: int = 200, headers: Mapping[str, str] | None = None, **context: object
@@ -71,6 +71,16 @@ def pieces(text: str, quotes: Sequence[Quote]) -> Iterator[tuple[str, bool]]:
             at = quote.end
     if at < len(text):
         yield text[at:], False
+
+
+def lines(text: str, quotes: Sequence[Quote]) -> list[list[tuple[str, bool]]]:
+    """The lines of a text that are not empty, each in pieces."""
+    rows: list[list[tuple[str, bool]]] = [[]]
+    for piece, marked in pieces(text, quotes):
+        first, *rest = piece.split("\n")
+        rows[-1].append((first, marked))
+        rows += [[(line, marked)] for line in rest]
+    return [row for row in rows if any(piece.strip() for piece, _ in row)]
 
 
 def day(date: dt.date) -> str:

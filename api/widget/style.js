@@ -63,7 +63,8 @@ h2 { flex: 1 1 9em; margin: 0; font-size: 1.15em; line-height: 1.25; }
 }
 .message.urgent { font-size: 1.2em; font-weight: 700; color: var(--danger); }
 .signposts { list-style: none; padding: 0; }
-.signposts li { padding: 0.6em 0.9em; margin-bottom: 0.4em; border-left: 4px solid var(--danger); background: #fdf1f2; color: #14202b; }
+.signposts li { padding: 0.6em 0.9em; margin-bottom: 0.4em; border-left: 4px solid var(--accent); background: #eef3f7; color: #14202b; }
+.urgent + .signposts li { border-color: var(--danger); background: #fdf1f2; }
 .used, .hint, .legend, .from, .label { color: var(--quiet); }
 .hint, .legend { font-size: 0.9em; }
 
@@ -126,6 +127,7 @@ textarea {
   .danger, :host([mode="launcher"]) .panel { position: static; max-height: none; box-shadow: none; }
   :host([mode="launcher"]) .talk { overflow: visible; }
   .folded .rest { display: block; }
+  details::details-content { content-visibility: visible; }
   .folded .gap { display: none; }
   .danger, .asked, .band { background: none; color: #000000; border: 1px solid #000000; }
   .danger a { color: #000000; }

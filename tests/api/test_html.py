@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.html import pieces, shorten, wants_html
+from api.html import lines, pieces, shorten, wants_html
 from api.wording import open_wording
 from bot import Band, Quote
 from index import AgeingKind, AnsweredBy, Outcome
@@ -43,6 +43,11 @@ def test_marking_loses_nothing(text: str, spans: list[tuple[int, int]]) -> None:
     marked = {at for quote in quotes for at in range(quote.start, quote.end)}
     flags = [on for piece, on in found for _ in piece]
     assert {at for at, on in enumerate(flags) if on} == marked
+
+
+def test_lines_are_marked_where_a_quote_runs_on() -> None:
+    found = lines("One two\n\nthree four", [Quote(4, 14, "")])
+    assert found == [[("One ", False), ("two", True)], [("three", True), (" four", False)]]
 
 
 def test_a_description_is_one_line_cut_between_words() -> None:
