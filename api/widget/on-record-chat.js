@@ -79,7 +79,7 @@ export class OnRecordChat extends HTMLElement {
 
   #asDialog() {
     if (!this.#launches) return {};
-    return { role: "dialog", hidden: true, keydown: (event) => event.key === "Escape" && this.#toggle(false) };
+    return { role: "dialog", tabindex: "-1", hidden: true, keydown: (event) => event.key === "Escape" && this.#toggle(false) };
   }
 
   #head() {

@@ -48,6 +48,7 @@ def test_the_launcher_is_worked_by_keyboard(visit: Visit, embedding: str) -> Non
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.tagName") == "TEXTAREA"
     for name in ("Danger? Call 999", "Not urgent? 101"):
         assert page.get_by_role("link", name=name).is_visible()
+    page.locator(".about").click()  # wherever in the panel a reader is
     page.keyboard.press("Escape")
     assert page.get_by_role("dialog").count() == 0
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.className") == "launcher"
