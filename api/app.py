@@ -10,7 +10,12 @@ from fastapi import FastAPI
 
 from .body import BodyLimit
 from .errors import install_handlers
+from .headers import GuardedApp
 from .health import router as health
+from .html import Pages
+from .limits import Limiter
+from .public.ask import router as ask
+from .public.assets import install_assets
 from .public.chat import router as chat
 from .public.record import router as record
 from .settings import Settings
@@ -33,7 +38,7 @@ def build_app(settings: Settings, opening: Callable[[Settings], State] = open_st
                 await watching
             state.close()
 
-    app = FastAPI(
+    app = GuardedApp(
         title="On Record",
         summary="What the constabulary has already said on the record, word for word, with meeting and date.",
         version="0.1.0",
@@ -43,6 +48,10 @@ def build_app(settings: Settings, opening: Callable[[Settings], State] = open_st
     )
     app.add_middleware(BodyLimit, largest=settings.api.largest_body)
     install_handlers(app)
-    for router in (chat, record, health):
+    app.origins = settings.api.allowed_origins
+    app.state.pages = Pages(settings.api.address)
+    app.state.limiter = Limiter(settings.api.rate, settings.api.proxies)
+    for router in (chat, ask, record, health):
         app.include_router(router)
+    install_assets(app)
     return app

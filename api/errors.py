@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
@@ -18,6 +18,8 @@ from starlette.exceptions import HTTPException
 
 from bot import BotError, NotFoundError, QuestionError, UnavailableError
 from index import RecordError
+
+from .html import pages_of, wants_html
 
 log = logging.getLogger("onrecord")
 
@@ -37,11 +39,20 @@ class BusyError(ApiError):
     """Too many questions are being answered at once."""
 
 
+class TooManyError(ApiError):
+    """One client has asked too often; `seconds` until it may ask again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("Too many questions came from your connection. In danger, call 999. Otherwise wait a little.")
+        self.seconds = seconds
+
+
 STATUSES: dict[type[Exception], HTTPStatus] = {
     QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    TooManyError: HTTPStatus.TOO_MANY_REQUESTS,
     RecordError: HTTPStatus.SERVICE_UNAVAILABLE,
     BotError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
@@ -68,7 +79,12 @@ class Problem(BaseModel):
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
     status.value: {"model": Problem, "description": status.phrase, "content": {MEDIA_TYPE: {}}}
-    for status in (HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE)
+    for status in (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+    )
 }
 """For OpenAPI: pick what a route can answer."""
 
@@ -104,20 +120,33 @@ def _place(location: Sequence[int | str], kind: str) -> str:
     return ".".join(str(part) for part in parts)
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    headers = dict(error.headers) if error.headers else None
-    return problem(error.status_code, str(error.detail), headers=headers)
+    return _respond(request, error.status_code, str(error.detail), dict(error.headers or {}))
 
 
-async def _known(_: Request, error: Exception) -> JSONResponse:
+async def _known(request: Request, error: Exception) -> Response:
+    return _respond(request, *describe(error))
+
+
+def describe(error: Exception) -> tuple[HTTPStatus, str, dict[str, str]]:
+    """Status, sentence and headers for an error of the table; one of ours is logged, and said neutrally."""
     kind = next(kind for kind in type(error).__mro__ if kind in STATUSES)
     status = STATUSES[kind]
-    headers = {"Retry-After": _RETRY_AFTER[kind]} if kind in _RETRY_AFTER else None
+    wait = str(error.seconds) if isinstance(error, TooManyError) else _RETRY_AFTER.get(kind)
     ours = isinstance(error, RecordError) or status is HTTPStatus.INTERNAL_SERVER_ERROR
     if ours:
         log.error("%s: %s", type(error).__name__, error)
-    return problem(status, _NEUTRAL if ours else str(error), headers=headers)
+    return status, _NEUTRAL if ours else str(error), {"Retry-After": wait} if wait else {}
+
+
+def _respond(request: Request, status: int, detail: str, headers: dict[str, str]) -> Response:
+    """A page for somebody who looked for one, a problem for everybody else."""
+    if request.method == "GET":
+        headers["Vary"] = "Accept"
+    if request.method == "GET" and wants_html(request.headers.get("accept", "")):
+        return pages_of(request).render("problem.html", status, headers, title=HTTPStatus(status).phrase, detail=detail)
+    return problem(status, detail, headers=headers)
 
 
 async def _unknown(_: Request, error: Exception) -> JSONResponse:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as PydanticSettingsError
 
@@ -12,8 +13,10 @@ from bot import BotSettings
 from index import IndexSettings
 
 from .errors import SettingsError
+from .limits import read_rates
 
 _PREFIX = "ONRECORD_"
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
 
 
 class ApiSettings(BaseModel):
@@ -26,6 +29,33 @@ class ApiSettings(BaseModel):
     refresh_seconds: float = Field(5.0, gt=0, le=3600, description="how often a new generation is looked for")
     largest_body: int = Field(64_000, ge=1_000, description="bytes of a request's body")
     at_once: int = Field(32, ge=1, description="questions in hand before the next is asked to wait")
+    origins: str = Field("", description="websites that may hold the widget, separated by commas")
+    address: str | None = Field(None, pattern=r"^https?://[^\s?#]+$", description="where the public finds the service")
+    rate: str = Field("120/minute", description="questions and searches of one client")
+    proxies: int = Field(0, ge=0, le=10, description="our own proxies in front, each adding to X-Forwarded-For")
+
+    @field_validator("origins")
+    @classmethod
+    def _origins(cls, text: str) -> str:
+        for origin in _listed(text):
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin!r} is no origin; write https://www.example.org, in small letters")
+        return text
+
+    @field_validator("rate")
+    @classmethod
+    def _rate(cls, text: str) -> str:
+        read_rates(text)
+        return text
+
+    @property
+    def allowed_origins(self) -> tuple[str, ...]:
+        """The origins one by one."""
+        return _listed(self.origins)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 class Settings(BaseSettings):

@@ -22,6 +22,8 @@ OWNERS = {
     "filelock": {"index/stores/generations.py"},
     "multiprocessing": {"index/stores/children.py"},
     "langchain_text_splitters": {"index/passages.py"},
+    "jinja2": {"api/html.py"},
+    "limits": {"api/limits.py"},
     "langchain_core": {"bot/retriever.py"},
     "uvicorn": {"api/cli/serve.py"},
 }

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from bot import Reply
 
 from ..errors import RESPONSES
+from ..limits import Limited
 from ..state import StateOf
 from .schemas import ChatRequest
 
@@ -35,8 +36,10 @@ _EVENTS = "text/event-stream"
     responses={
         200: {"content": {_EVENTS: {"schema": {"type": "string"}}}, "description": "The reply"},
         422: RESPONSES[422],
+        429: RESPONSES[429],
         503: RESPONSES[503],
     },
+    dependencies=[Limited],
 )
 def chat(
     asked: ChatRequest, state: StateOf, response: Response, accept: Annotated[str, Header()] = "*/*"
@@ -47,9 +50,9 @@ def chat(
         reply = bot.reply(asked.question, conversation_id=asked.conversation_id, filters=filters)
     if _wants_events(accept):
         return StreamingResponse(
-            _events(reply), media_type=_EVENTS, headers=_headers(reply) | {"X-Accel-Buffering": "no"}
+            _events(reply), media_type=_EVENTS, headers=headers_of(reply) | {"X-Accel-Buffering": "no"}
         )
-    response.headers.update(_headers(reply))
+    response.headers.update(headers_of(reply))
     return reply
 
 
@@ -59,7 +62,7 @@ def _wants_events(accept: str) -> bool:
     return any(kind[0] == _EVENTS and "q=0" not in kind[1:] for kind in kinds)
 
 
-def _headers(reply: Reply) -> dict[str, str]:
+def headers_of(reply: Reply) -> dict[str, str]:
     """What was asked is not kept by anything in between; the generation says where all of it came from."""
     return {"Cache-Control": "no-store", "OnRecord-Generation": reply.generation or "none"}
 

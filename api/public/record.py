@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict
@@ -12,6 +12,8 @@ from bot import Held, Published, Result
 from index import Meeting
 
 from ..errors import RESPONSES
+from ..html import ReaderOf
+from ..limits import Limited
 from ..state import StateOf
 from .schemas import ChatFilters
 
@@ -33,9 +35,18 @@ class SearchResults(BaseModel):
     results: list[Result]
 
 
-@router.get("/", operation_id="home", summary="What there is")
-def home() -> dict[str, str]:
-    """Where to go from here; for people, until there are pages."""
+_PAGE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/html": {"schema": {"type": "string"}}}, "description": "As JSON, or as a page"}
+}
+_BY_ACCEPT = {"Vary": "Accept"}
+
+
+@router.get("/", operation_id="home", summary="What there is", response_model=dict[str, str], responses={**_PAGE})
+def home(response: Response, reader: ReaderOf) -> dict[str, str] | Response:
+    """Where to go from here; for people, a page to ask on."""
+    if reader:
+        return reader.render("home.html")
+    response.headers.update(_BY_ACCEPT)
     return {
         "service": "On Record: published answers of the constabulary, word for word",
         "ask": "POST /chat",
@@ -46,7 +57,11 @@ def home() -> dict[str, str]:
 
 
 @router.get(
-    "/search", operation_id="search", summary="Search the record", responses={422: RESPONSES[422], 503: RESPONSES[503]}
+    "/search",
+    operation_id="search",
+    summary="Search the record",
+    responses={422: RESPONSES[422], 429: RESPONSES[429], 503: RESPONSES[503]},
+    dependencies=[Limited],
 )
 def search(query: Annotated[SearchQuery, Query()], state: StateOf, response: Response) -> SearchResults:
     """The closest published answers in rank order, without gates or threshold."""
@@ -59,25 +74,39 @@ def search(query: Annotated[SearchQuery, Query()], state: StateOf, response: Res
     "/answers/{answer_id}",
     operation_id="answer",
     summary="One answer",
-    responses={404: RESPONSES[404], 503: RESPONSES[503]},
+    response_model=Published,
+    responses={**_PAGE, 404: RESPONSES[404], 503: RESPONSES[503]},
 )
-def answer(answer_id: str, state: StateOf) -> Published:
+def answer(answer_id: str, state: StateOf, response: Response, reader: ReaderOf) -> Published | Response:
     """One answer as published, with its meeting, date and age."""
-    return state.bot.answer(answer_id, dt.date.today())
+    found = state.bot.answer(answer_id, dt.date.today())
+    response.headers.update(_BY_ACCEPT)
+    return reader.render("answer.html", answer=found) if reader else found
 
 
-@router.get("/meetings", operation_id="meetings", summary="All meetings", responses={503: RESPONSES[503]})
-def meetings(state: StateOf) -> list[Meeting]:
+@router.get(
+    "/meetings",
+    operation_id="meetings",
+    summary="All meetings",
+    response_model=list[Meeting],
+    responses={**_PAGE, 503: RESPONSES[503]},
+)
+def meetings(state: StateOf, response: Response, reader: ReaderOf) -> list[Meeting] | Response:
     """Every meeting in the record, newest first."""
-    return state.bot.meetings()
+    found = state.bot.meetings()
+    response.headers.update(_BY_ACCEPT)
+    return reader.render("meetings.html", meetings=found) if reader else found
 
 
 @router.get(
     "/meetings/{meeting_id}",
     operation_id="meeting",
     summary="One meeting",
-    responses={404: RESPONSES[404], 503: RESPONSES[503]},
+    response_model=Held,
+    responses={**_PAGE, 404: RESPONSES[404], 503: RESPONSES[503]},
 )
-def meeting(meeting_id: str, state: StateOf) -> Held:
+def meeting(meeting_id: str, state: StateOf, response: Response, reader: ReaderOf) -> Held | Response:
     """One meeting and its answers, in the order of the page."""
-    return state.bot.meeting(meeting_id)
+    found = state.bot.meeting(meeting_id)
+    response.headers.update(_BY_ACCEPT)
+    return reader.render("meeting.html", held=found) if reader else found

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from index import Filters
 
+CONVERSATION = r"^[A-Za-z0-9_-]{16,64}$"
+"""What the id of a conversation looks like."""
 _TEXT = Field(default=None, min_length=1, max_length=200)
 
 
@@ -45,5 +47,5 @@ class ChatRequest(BaseModel):
     )
 
     question: str
-    conversation_id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{16,64}$")
+    conversation_id: str | None = Field(default=None, pattern=CONVERSATION)
     filters: ChatFilters | None = None

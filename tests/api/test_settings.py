@@ -49,6 +49,15 @@ def test_a_section_of_a_section_is_set_in_part(monkeypatch: pytest.MonkeyPatch) 
         ("ONRECORD_API__REFRESH_SECONDS", "0"),
         ("ONRECORD_API__LARGEST_BODY", "999"),
         ("ONRECORD_API__AT_ONCE", "0"),
+        ("ONRECORD_API__ORIGINS", "*"),
+        ("ONRECORD_API__ORIGINS", "null"),
+        ("ONRECORD_API__ORIGINS", "https://example.org/"),
+        ("ONRECORD_API__ORIGINS", "https://example.org, example.net"),
+        ("ONRECORD_API__ORIGINS", "https://*.example.org"),
+        ("ONRECORD_API__ADDRESS", "javascript:alert(1)"),
+        ("ONRECORD_API__RATE", "often"),
+        ("ONRECORD_API__RATE", "0/minute"),
+        ("ONRECORD_API__PROXIES", "-1"),
     ],
 )
 def test_a_variable_that_is_wrong_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

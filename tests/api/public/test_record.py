@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+import re
+
+import pytest
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
+from bot import Bot
+from tests.api.conftest import Serve
 from tests.bot import contract
+
+HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+PAGES = ["/", "/answers/rural-q2", "/meetings", "/meetings/roads"]
 
 
 def test_a_search_is_as_the_contract_says(client: TestClient) -> None:
@@ -75,3 +83,59 @@ def test_the_first_page_says_where_to_go(client: TestClient) -> None:
     assert [client.get(f"{place}scooters" if place.endswith("=") else place).status_code for place in places] == [
         200
     ] * 3
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_browser_gets_a_page_and_a_program_json(client: TestClient, path: str) -> None:
+    for accept, media_type in {
+        HTML["Accept"]: "text/html; charset=utf-8",
+        "application/json": "application/json",
+        "*/*": "application/json",
+    }.items():
+        response = client.get(path, headers={"Accept": accept})
+        assert response.headers["content-type"] == media_type
+        assert "accept" in response.headers["vary"].lower()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_says_what_it_is(client: TestClient, path: str) -> None:
+    text = client.get(path, headers=HTML).text
+    assert len(re.findall("<title>[^<]+</title>", text)) == 1
+    assert len(re.findall("<h1>", text)) == 1
+    assert re.search('<meta name="description" content="[^"]+">', text)
+    assert f'<link rel="canonical" href="{path}">' in text
+    assert re.search('<meta property="og:title" content="[^"]+">', text)
+    assert '<html lang="en-GB">' in text
+
+
+def test_a_page_of_an_answer_is_word_for_word(client: TestClient) -> None:
+    text = client.get("/answers/rural-q2", headers=HTML).text
+    assert "Last year 14 stolen tractors were found with the help of satellite trackers." in text
+    assert '<time datetime="2022-10-06">6 October 2022</time>' in text
+    assert "a time counted from the meeting" in text
+    assert '<meta property="og:type" content="article">' in text
+
+
+def test_a_pointer_is_a_link_and_a_lost_one_is_said(client: TestClient) -> None:
+    assert 'href="/answers/roads-q2"' in client.get("/answers/roads-q3", headers=HTML).text
+    assert "which was not found on the page" in client.get("/answers/roads-q4", headers=HTML).text
+
+
+def test_a_page_of_a_meeting_leads_to_its_answers(client: TestClient) -> None:
+    text = client.get("/meetings/roads", headers=HTML).text
+    assert re.findall(r'href="/answers/([^"]+)"', text) == ["roads-q1", "roads-q2", "roads-q3", "roads-q4"]
+    assert text.count("<ul") == text.count("</ul>")
+    assert "date not known" in text
+
+
+def test_a_dead_link_is_a_page_for_people_and_a_problem_for_programs(client: TestClient) -> None:
+    for path in ("/answers/nope", "/meetings/nope", "/nope"):
+        page = client.get(path, headers=HTML)
+        assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert client.get(path).headers["content-type"] == "application/problem+json"
+
+
+def test_links_are_absolute_once_the_address_is_known(serve: Serve, blind: Bot) -> None:
+    text = serve(blind, address="https://record.example.org/").get("/", headers=HTML).text
+    assert '<link rel="canonical" href="https://record.example.org/">' in text
+    assert '<meta property="og:url" content="https://record.example.org/">' in text

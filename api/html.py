@@ -1,0 +1,110 @@
+"""Pages for people: who wants one, and how one is made out of a template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot import Quote
+
+from .wording import open_wording
+
+_HTML, _JSON = "text/html", "application/json"
+_LONGEST_DESCRIPTION = 160
+
+
+class Pages:
+    """The templates; `address` is where the public finds the service, for links that have to be absolute."""
+
+    def __init__(self, address: str | None = None) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals |= {"say": open_wording(), "address": (address or "").rstrip("/")}
+        self._environment.filters |= {"day": day, "lines": lines, "shorten": shorten}
+
+    def render(
+        self, name: str, status: int = 200, headers: Mapping[str, str] | None = None, **context: object
+    ) -> HTMLResponse:
+        """A page as a response."""
+        text = self._environment.get_template(name).render(context)
+        return HTMLResponse(text, status, {"Vary": "Accept"} | dict(headers or {}))
+
+
+def wants_html(accept: str) -> bool:
+    """Whether a caller named HTML, and not JSON before it; "anything" is JSON."""
+    weights: dict[str, tuple[float, int]] = {}
+    for place, kind in enumerate(accept.lower().split(",")):
+        name, *parameters = [part.strip() for part in kind.split(";")]
+        weights.setdefault(name, (_quality(parameters), -place))
+    html = weights.get(_HTML, (0.0, 0))
+    return html[0] > 0 and html > weights.get(_JSON, (0.0, 0))
+
+
+def _quality(parameters: Sequence[str]) -> float:
+    given = next((parameter[2:] for parameter in parameters if parameter.startswith("q=")), "1")
+    try:
+        return float(given)
+    except ValueError:
+        return 0.0
+
+
+def pieces(text: str, quotes: Sequence[Quote]) -> Iterator[tuple[str, bool]]:
+    """A text in pieces, in order and without loss: marked where a quote lies, or not."""
+    at = 0
+    for quote in sorted(quotes, key=lambda quote: quote.start):
+        start = max(quote.start, at)
+        if start < quote.end:
+            if at < start:
+                yield text[at:start], False
+            yield text[start : quote.end], True
+            at = quote.end
+    if at < len(text):
+        yield text[at:], False
+
+
+def lines(text: str, quotes: Sequence[Quote]) -> list[list[tuple[str, bool]]]:
+    """The lines of a text that are not empty, each in pieces."""
+    rows: list[list[tuple[str, bool]]] = [[]]
+    for piece, marked in pieces(text, quotes):
+        first, *rest = piece.split("\n")
+        rows[-1].append((first, marked))
+        rows += [[(line, marked)] for line in rest]
+    return [row for row in rows if any(piece.strip() for piece, _ in row)]
+
+
+def day(date: dt.date) -> str:
+    """ "6 October 2022"."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def shorten(text: str) -> str:
+    """One line for a description, cut between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_DESCRIPTION else line[:_LONGEST_DESCRIPTION].rsplit(" ", 1)[0] + " …"
+
+
+def pages_of(request: Request) -> Pages:
+    """The pages of the application that a request came to."""
+    return cast(Pages, request.app.state.pages)
+
+
+def _reader(request: Request) -> Pages | None:
+    return pages_of(request) if wants_html(request.headers.get("accept", "")) else None
+
+
+PagesOf = Annotated[Pages, Depends(pages_of)]
+"""The pages, for a route that answers with nothing else."""
+
+ReaderOf = Annotated[Pages | None, Depends(_reader)]
+"""The pages when a person is to read the answer; None when a program is."""

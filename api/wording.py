@@ -1,0 +1,20 @@
+"""What the widget and the pages say of themselves, out of `wording.toml`."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+Wording = dict[str, dict[str, Any]]
+
+
+def open_wording() -> Wording:
+    """Every section of the packaged file."""
+    return tomllib.loads(files(__package__).joinpath("wording.toml").read_text(encoding="utf-8"))
+
+
+def as_module(wording: Wording) -> str:
+    """The same as an ES module, for the widget."""
+    return f"export default {json.dumps(wording, ensure_ascii=True)};\n"
