@@ -24,13 +24,18 @@ _DISCOURSE = re.compile(
     r"\b(?:yet|still|also|too|else|instead|since|before that|after that|otherwise|last year|this year)\b", re.I
 )
 _TELLING = re.compile(r"[a-z]{4,}", re.I)
+_NAMING = re.compile(r"[a-z]{3,}", re.I)
+_SHORT = frozenset(
+    "all and any are but can did for get had has have her him his how its let not off one our out she the too use was "
+    "way who why yet you".split()
+)
 _PLAIN = frozenset(
     "what when where which about does have been were will would could should with from your you're they them "
     "there that this those these many much more most some anyone everybody everyone happen happens happened "
     "doing done".split()
 )
 _LEANS = 2
-_FEWEST_TELLING = 3  # words, in a question beside others
+_FEWEST_NAMING = 3  # words, in a question beside others
 
 
 def complete(question: str, before: str | None, places: Sequence[str]) -> tuple[str, str]:
@@ -50,7 +55,8 @@ def complete(question: str, before: str | None, places: Sequence[str]) -> tuple[
 
 def stands_alone(question: str) -> bool:
     """Whether a question says what it is about without the one before it."""
-    return _lean(question) < _LEANS and len(_telling(question, ())) >= _FEWEST_TELLING
+    named = {word.lower() for word in _NAMING.findall(question)} - _PLAIN - _SHORT
+    return _lean(question) < _LEANS and len(named) >= _FEWEST_NAMING
 
 
 def _lean(question: str) -> int:

@@ -19,7 +19,7 @@ from rich.table import Table
 
 from bot import Bot, Mean, Outcome, Question, Status, compare, evaluate, figures, key_of, read_questions
 from bot.asking import followup, glossary, reader, spelling
-from index import FusionWeights, Index, IndexSettings, ModelError, build, open_model
+from index import FusionWeights, Index, IndexSettings, build, open_model
 from tests.fakes import quiet
 
 HERE = Path(__file__).parent
@@ -75,19 +75,12 @@ def main() -> None:
         ):
             gained = compare(outcomes, whole).differences
             table.add_row(name, *(_difference(gained[metric]) for metric in METRICS))
-        try:
-            other = built(Path(folder) / "mpnet", SEEDS, "all-mpnet-base-v2")
-        except ModelError as error:
-            print(error)  # noqa: T201 - a script
-        else:
-            gained = compare(measure(other, questions), whole).differences
-            table.add_row("MiniLM instead of mpnet", *(_difference(gained[metric]) for metric in METRICS))
     Console().print(table)
 
 
-def built(data: Path, seeds: Path, model: str = "all-MiniLM-L6-v2") -> IndexSettings:
+def built(data: Path, seeds: Path) -> IndexSettings:
     """The settings of an index that is built here."""
-    settings = IndexSettings(seeds=seeds, data=data, model=model)
+    settings = IndexSettings(seeds=seeds, data=data)
     build(settings, open_model(settings), quiet)
     return settings
 
