@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index import Filters, Generation, Hit, Index, Meeting, Outcome, RecordError, Vectors
 
@@ -17,6 +18,15 @@ from .wording import Wording, open_wording
 
 _CONSIDERED = 20  # hits that may become cards
 _ALL = 10_000  # more than a search ever finds
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A text whose vector is known, and the fingerprint of the model that made it."""
+
+    text: str
+    vector: Vectors
+    fingerprint: str
 
 
 class Bot:
@@ -52,14 +62,15 @@ class Bot:
         """
         typed = read_question(question, self.settings.longest_question)
         conversation, before = self._conversations.open(conversation_id)
-        verdict = self._gates.check(typed)
+        known = self._read_meaning(typed)
+        verdict = self._gates.check(typed, known.vector, known.fingerprint) if known else self._gates.check(typed)
         status = Status(verdict.gate.value) if verdict else None
-        if status and status is not Status.SUPPORT:
+        if status and verdict and not verdict.answers_follow:
             return self._reply(status, typed, conversation)
         try:
             with self._record().lease() as generation:
                 asked = self._reader(generation).read(typed, before)
-                cards = self._cards(asked, generation, filters, today or dt.date.today())
+                cards = self._cards(asked, self._embed(asked, known), generation, filters, today or dt.date.today())
         except (BotError, RecordError):
             if status:  # where to turn is said whatever becomes of the search
                 return self._reply(status, typed, conversation)
@@ -142,16 +153,30 @@ class Bot:
             self._readers = {generation.id: reader}
         return reader
 
-    def _embed(self, asked: Asked) -> Vectors:
+    def _read_meaning(self, typed: str) -> _Known | None:
+        """The vector of what was typed, for the gates; None where they cannot use it or it cannot be had."""
+        try:
+            with self._record().lease() as generation:
+                fingerprint = generation.manifest.model_fingerprint
+                if not self._gates.can_read(fingerprint):
+                    return None
+                return _Known(typed, self._record().embed([typed])[0], fingerprint)
+        except Exception:  # whatever is wrong with the index or the model, danger is still noticed by the rules
+            return None
+
+    def _embed(self, asked: Asked, known: _Known | None = None) -> Vectors:
         """The vector of what is searched for; made once a question, since it is most of the work."""
+        if known and known.text == asked.searched:
+            return known.vector
         vector: Vectors = self._record().embed([asked.searched])[0]
         return vector
 
     def _confidence(self, generation: Generation) -> Confidence:
         return Confidence.of(self._fits, generation.manifest.model_fingerprint, self.settings)
 
-    def _cards(self, asked: Asked, generation: Generation, filters: Filters | None, today: dt.date) -> tuple[Card, ...]:
-        vector = self._embed(asked)
+    def _cards(
+        self, asked: Asked, vector: Vectors, generation: Generation, filters: Filters | None, today: dt.date
+    ) -> tuple[Card, ...]:
         confidence = self._confidence(generation)
         hits, background = _hits(asked, vector, generation, filters)
         likeliest = confidence.weigh(asked.question, hits, background)[:_CONSIDERED]
