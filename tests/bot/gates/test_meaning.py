@@ -22,7 +22,7 @@ EXAMPLES = [
     for i in range(20)
 ]
 BARS = Bars(
-    danger=0.6, doubtful_danger=0.3, support=0.3, own_case=0.5, doubtful_own_case=0.3, refused=0.5, ordinary=0.9
+    danger=0.6, doubtful_danger=0.3, support=0.3, own_case=0.5, doubtful_own_case=0.3, refused=0.5, ordinary=0.7
 )
 RULES = """
 [[rule]]
