@@ -14,6 +14,8 @@ from .errors import (
     WordingError,
 )
 from .evaluating import Outcome, Question, evaluate, key_of, ranking_figures, read_questions
+from .gates import Gate, Training, write_meaning
+from .gates import train as train_gates
 from .replies import (
     Also,
     Band,
@@ -49,6 +51,7 @@ __all__ = [
     "Figures",
     "Fit",
     "Freshness",
+    "Gate",
     "Held",
     "Judged",
     "Listed",
@@ -64,6 +67,7 @@ __all__ = [
     "Result",
     "Signpost",
     "Status",
+    "Training",
     "UnavailableError",
     "WordingError",
     "calibrate",
@@ -74,5 +78,7 @@ __all__ = [
     "ranking_figures",
     "read_fits",
     "read_questions",
+    "train_gates",
     "write_fit",
+    "write_meaning",
 ]

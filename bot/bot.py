@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from index import Filters, Generation, Hit, Index, Meeting, RecordError, Vectors
 
@@ -14,6 +15,15 @@ from .gates import Gates
 from .replies import Card, Held, Listed, Published, Reply, Result, Status
 from .settings import BotSettings
 from .wording import Wording, open_wording
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A text whose vector is known (one row), and the fingerprint of the model that made it."""
+
+    text: str
+    vectors: Vectors
+    fingerprint: str
 
 
 class Bot:
@@ -49,15 +59,16 @@ class Bot:
         """
         typed = read_question(question, self.settings.longest_question)
         conversation, before = self._conversations.open(conversation_id)
-        verdict = self._gates.check(typed)
-        status = Status(verdict.gate.value) if verdict else None
-        if status and status is not Status.SUPPORT:
-            return self._reply(status, typed, conversation)
+        known = self._read_meaning(typed)
+        verdict = self._gates.check(typed, known.vectors[0], known.fingerprint) if known else self._gates.check(typed)
+        gate = Status(verdict.gate.value) if verdict else None
+        if gate and verdict and not verdict.answers_follow:
+            return self._reply(gate, typed, conversation)
         try:
             with self._record().lease() as generation:
                 asked = self._reader(generation).read(typed, before)
                 finder = self._finder(generation, filters)
-                found = self._found(asked, finder)
+                found = self._found(asked, finder, known)
                 cards = tuple(
                     make_card(
                         part.question, thread, finder.confidence, generation, today or dt.date.today(), self.settings
@@ -65,19 +76,15 @@ class Bot:
                     for part, thread in share_out(found, self.settings.cards)
                 )
         except (BotError, RecordError):
-            if status:  # where to turn is said whatever becomes of the search
-                return self._reply(status, typed, conversation)
+            if gate:  # where to turn is said whatever becomes of the search
+                return self._reply(gate, typed, conversation)
             raise
         unanswered = [part.question for part, threads in found if cards and not threads]
-        self._conversations.remember(conversation, None if status else asked.subject)
-        return self._reply(
-            status or (Status.ANSWERED if cards else Status.NO_PRECEDENT),
-            asked.question,
-            conversation,
-            cards,
-            unanswered,
-            generation.id,
-        )
+        self._conversations.remember(conversation, None if gate else asked.subject)
+        searched = Status.ANSWERED if cards else Status.NO_PRECEDENT
+        sure = gate if verdict and verdict.sure else None
+        reply = self._reply(sure or searched, asked.question, conversation, cards, unanswered, generation.id)
+        return self._preceded(gate, reply) if gate and not sure else reply
 
     def search(
         self, question: str, k: int = 10, filters: Filters | None = None, before: str | None = None
@@ -149,8 +156,21 @@ class Bot:
             self._readers = {generation.id: reader}
         return reader
 
-    def _embed(self, parts: Sequence[Part]) -> Vectors:
-        """The vectors of what is searched for, one row a part; most of the work that a question makes."""
+    def _read_meaning(self, typed: str) -> _Known | None:
+        """The vector of what was typed, for the gates; None where they cannot use it or it cannot be had."""
+        try:
+            with self._record().lease() as generation:
+                fingerprint = generation.manifest.model_fingerprint
+                if not self._gates.can_read(fingerprint):
+                    return None
+                return _Known(typed, self._record().embed([typed]), fingerprint)
+        except Exception:  # whatever is wrong with the index or the model, danger is still noticed by the rules
+            return None
+
+    def _embed(self, parts: Sequence[Part], known: _Known | None = None) -> Vectors:
+        """The vectors of what is searched for, one row a part; made once, since it is most of the work."""
+        if known and [part.searched for part in parts] == [known.text]:
+            return known.vectors
         return self._record().embed([part.searched for part in parts])
 
     def _finder(self, generation: Generation, filters: Filters | None = None) -> Finder:
@@ -159,10 +179,10 @@ class Bot:
         confidence = Confidence.of(self._fits, generation.manifest.model_fingerprint, self.settings)
         return Finder(generation, confidence, filters, self._record().rerank)
 
-    def _found(self, asked: Asked, finder: Finder) -> list[tuple[Part, list[Thread]]]:
+    def _found(self, asked: Asked, finder: Finder, known: _Known | None) -> list[tuple[Part, list[Thread]]]:
         """Threads for each part of a message, or for the whole of it where no part finds any."""
         for parts in (asked.parts, (asked,)):
-            vectors = self._embed(parts)
+            vectors = self._embed(parts, known)
             found = [(part, finder.threads(part, vector)) for part, vector in zip(parts, vectors, strict=True)]
             if any(threads for _, threads in found) or len(asked.parts) == 1:
                 break
@@ -179,6 +199,15 @@ class Bot:
     ) -> Reply:
         message = self._wording.message(status, cards, unanswered)
         return Reply(status, message, asked, conversation, self._wording.signposts(status), cards, generation)
+
+    def _preceded(self, gate: Status, reply: Reply) -> Reply:
+        """A reply to what may be more than a question: where to turn stands first."""
+        first = self._wording.signposts(gate)
+        return replace(
+            reply,
+            message=f"{self._wording.messages[gate]} {reply.message}",
+            signposts=(*first, *(signpost for signpost in reply.signposts if signpost not in first)),
+        )
 
 
 def _result(hit: Hit, confidence: Confidence, generation: Generation) -> Result:

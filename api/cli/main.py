@@ -10,7 +10,7 @@ from bot import BotError
 from index import RecordError
 
 from ..errors import ApiError, SettingsError
-from . import ask, calibrate, doctor, evaluate, index, parse, search, serve
+from . import ask, calibrate, doctor, evaluate, gates, index, parse, search, serve
 from .console import errors
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("ask")(ask.ask)
 app.command("search")(search.search)
 app.command("eval")(evaluate.evaluate_file)
 app.command("calibrate")(calibrate.calibrate_files)
+app.command("gates")(gates.train_gates_file)
 app.command("doctor")(doctor.doctor)
 
 

@@ -22,7 +22,7 @@ _TOKENS = re.compile(r"\w+|[^\w\s]")
 _PIECE = 4  # letters; shorter and longer pieces as well read no better and take longer to learn
 _SEEN_AT_LEAST = 2
 _RIDGE = 1.0
-_CLASSES = (None, *Gate)
+CLASSES = (None, *Gate)
 _LONGEST = 400  # characters: the examples are short, and a long letter is like anything
 
 Floats = NDArray[np.float32]
@@ -50,7 +50,7 @@ class Likeness:
         self._rarity = {name: math.log((1 + len(examples)) / (1 + seen[name])) + 1 for name in names}
         self._rarest = math.log(1 + len(examples)) + 1
         rows = np.stack([self._row(counts) for counts in counted])
-        self._weights, self._bias = _solve(rows, [_CLASSES.index(example.gate) for example in examples])
+        self._weights, self._bias = _solve(rows, [CLASSES.index(example.gate) for example in examples])
 
     def closest(self, text: str) -> tuple[Gate, float] | None:
         """The gate a normalised text is most like, and by how much more than like an ordinary question.
@@ -59,9 +59,26 @@ class Likeness:
         """
         if len(text) > _LONGEST:
             return None
-        ordinary, *scores = self._row(features(text)) @ self._weights + self._bias
+        ordinary, *scores = self.scores(text)
         gate, score = max(zip(Gate, scores, strict=True), key=lambda pair: pair[1])
         return gate, round(float(score - ordinary), 4)
+
+    def scores(self, text: str) -> Floats:
+        """How like ordinary questions and each gate's examples a normalised text is, in the order of `CLASSES`."""
+        scores: Floats = self._row(features(text)) @ self._weights + self._bias
+        return scores
+
+    def unseen_scores(self, examples: Sequence[Example]) -> Floats:
+        """What `scores` would be for each of its own examples had it learnt from the others alone.
+
+        The leave-one-out residuals of ridge regression in closed form: dual weight over the inverse's diagonal.
+        """
+        rows = np.stack([self._row(features(normalise(example.text))) for example in examples])
+        targets, _, kernel = _problem(rows, [CLASSES.index(example.gate) for example in examples])
+        inverse = np.linalg.inv(kernel)
+        centred = targets - self._bias
+        scores = targets - (inverse @ centred) / np.diag(inverse)[:, np.newaxis]
+        return np.asarray(scores, dtype=np.float32)
 
     def _row(self, counts: Counter[str]) -> Floats:
         """A text's features, weighed; unknown ones count in its length, so that a strange text is like nothing."""
@@ -73,12 +90,17 @@ class Likeness:
 
 
 def _solve(rows: Floats, classes: Sequence[int]) -> tuple[Floats, Floats]:
-    """Weights and bias of one ridge regression a class; rare classes count by the root of their rarity."""
+    """Weights and bias of one ridge regression a class."""
+    targets, bias, kernel = _problem(rows, classes)
+    return rows.T @ np.linalg.solve(kernel, targets - bias), bias
+
+
+def _problem(rows: Floats, classes: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+    """Targets, bias and kernel with its ridge; rare classes count by the root of their rarity."""
     labels = np.array(classes)
-    sizes = np.bincount(labels, minlength=len(Gate) + 1)
-    emphasis = np.sqrt(len(labels) / (len(sizes) * sizes[labels]))
+    sizes = np.bincount(labels, minlength=len(CLASSES))
+    emphasis = np.sqrt(len(labels) / (len(sizes) * np.maximum(sizes, 1)[labels]))
     targets = np.where(labels[:, None] == np.arange(len(sizes)), 1.0, -1.0)
     bias = emphasis @ targets / emphasis.sum()
     ridge = _RIDGE * np.diag(1 / emphasis).astype(np.float32)
-    dual = np.linalg.solve(rows @ rows.T + ridge, (targets - bias).astype(np.float32))
-    return rows.T @ dual, bias.astype(np.float32)
+    return targets.astype(np.float32), bias.astype(np.float32), rows @ rows.T + ridge

@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 
 from bot import Band, Bot, BotSettings, Card, NotFoundError, QuestionError, Reply, Status, UnavailableError
+from bot.gates import Gate, Gates, Verdict
 from index import Answer, Filters, Generation, GenerationError, Index, Outcome
 
 TODAY = dt.date(2026, 3, 6)
@@ -437,3 +438,25 @@ def test_a_re_ranker_decides_the_order_and_not_how_sure(real_index: Index, monke
 
 def everything_on_all(reply: Reply) -> set[str]:
     return {name for card in reply.answers for name in everything_on(card)}
+
+
+# Danger in doubt
+
+
+def test_in_doubt_where_to_turn_stands_first_and_the_reply_follows(
+    real_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "Are electric scooters legal?"
+    usual = Bot.open(real_index).reply(question)
+    doubtful = Verdict(Gate.EMERGENCY, "test", sure=False)
+    monkeypatch.setattr(Gates, "check", lambda *_: doubtful)
+    reply = Bot.open(real_index).reply(question)
+    assert (reply.status, reply.answers) == (Status.ANSWERED, usual.answers)
+    assert reply.message.startswith("If you or someone else is in danger now, call 999.")
+    assert reply.message.endswith(usual.message)
+    assert reply.signposts[0].href == "tel:999"
+
+
+def test_in_doubt_and_without_an_index_danger_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Gates, "check", lambda *_: Verdict(Gate.EMERGENCY, "test", sure=False))
+    assert Bot.open(None).reply("Are electric scooters legal?").status is Status.EMERGENCY
