@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index import Answer, Filters, Generation, Hit, Outcome, Vectors
@@ -64,19 +64,21 @@ class Finder:
         return found, Background.of(everything)
 
 
-def share_out(found: Sequence[tuple[Part, Sequence[Thread]]], most: int) -> Iterator[tuple[Part, Thread]]:
+def share_out(found: Sequence[tuple[Part, Sequence[Thread]]], most: int) -> list[tuple[Part, Thread]]:
     """At most `most` threads and the part that each is for, but for each part its first; none of them twice.
 
-    The first of each part, in the order of the parts, then the second of each, and so on.
+    The first of each part is taken, then the second of each, and so on; those of several parts stand likeliest first.
     """
     ranked = [(rank, part, thread) for part, threads in found for rank, thread in enumerate(threads)]
-    left, shown = max(most, sum(rank == 0 for rank, _, _ in ranked)), set[str]()
+    most = max(most, sum(rank == 0 for rank, _, _ in ranked))
+    shared: list[tuple[Part, Thread]] = []
+    shown: set[str] = set()
     for _, part, thread in sorted(ranked, key=lambda each: each[0]):
         answers = {hit.answer.id for hit in thread.hits}
-        if left and not answers & shown:
+        if len(shared) < most and not answers & shown:
             shown |= answers
-            left -= 1
-            yield part, thread
+            shared.append((part, thread))
+    return sorted(shared, key=lambda pair: -pair[1].score) if len(found) > 1 else shared
 
 
 def _pointed_to(hits: Sequence[Hit]) -> set[str]:
