@@ -225,7 +225,7 @@ def test_who_comes_when_it_is_busy_is_told_to_come_again(serve: Serve, blind: Bo
     crowded = serve(blind, at_once=1)
     with crowded.app.state.on_record.place():  # type: ignore[attr-defined]
         for response in (crowded.post("/chat", json={"question": "hare"}), crowded.get("/search?q=hare")):
-            a_problem(response, 503)
+            assert "call 999" in a_problem(response, 503).detail
             assert response.headers["retry-after"].isdigit()
         assert crowded.get("/healthz").status_code == 200
     assert crowded.post("/chat", json={"question": "I want to kill myself"}).status_code == 200
