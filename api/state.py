@@ -37,7 +37,7 @@ class State:
     def place(self) -> Iterator[Bot]:
         """The bot, for one question; BusyError when too many are in hand, so that none waits for ever."""
         if not self._places.acquire(blocking=False):
-            raise BusyError("Many questions are being asked. In danger, call 999. Otherwise try again in a few seconds.")
+            raise BusyError("Many questions are being asked. In danger, call 999. Otherwise try again shortly.")
         try:
             yield self.bot
         finally:
