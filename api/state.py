@@ -12,8 +12,8 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from bot import Bot
-from index import Embedder, Index, RecordError
+from bot import Bot, Reply
+from index import Embedder, Filters, Index, RecordError
 
 from .errors import BusyError
 from .settings import Settings
@@ -42,6 +42,17 @@ class State:
             yield self.bot
         finally:
             self._places.release()
+
+    def reply(self, question: str, conversation_id: str | None, filters: Filters | None = None) -> Reply:
+        """The reply to a question; when too many are in hand, danger is still answered, and BusyError is the rest's."""
+        try:
+            with self.place() as bot:
+                return bot.reply(question, conversation_id=conversation_id, filters=filters)
+        except BusyError:
+            warning = self.bot.warn(question)
+            if warning is None:
+                raise
+            return warning
 
     def close(self) -> None:
         """Close the index."""

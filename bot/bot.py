@@ -86,6 +86,15 @@ class Bot:
         reply = self._reply(sure or searched, asked.question, conversation, cards, unanswered, generation.id)
         return self._preceded(gate, reply) if gate and not sure else reply
 
+    def warn(self, question: str) -> Reply | None:
+        """The reply to danger that rules alone notice, however busy the rest is; None where they notice none."""
+        typed = read_question(question, self.settings.longest_question)
+        verdict = self._gates.check(typed)
+        if verdict is None:
+            return None
+        conversation, _ = self._conversations.open(None)
+        return self._reply(Status(verdict.gate.value), typed, conversation)
+
     def search(
         self, question: str, k: int = 10, filters: Filters | None = None, before: str | None = None
     ) -> list[Result]:

@@ -56,8 +56,7 @@ def ask(
     """A reply as a page, with a form for the follow-up; what was typed comes back with an error."""
     try:
         limiter.check(request)
-        with state.place() as bot:
-            reply = bot.reply(asked.question, conversation_id=asked.conversation_id)
+        reply = state.reply(asked.question, asked.conversation_id)
     except tuple(STATUSES) as error:
         status, trouble, headers = describe(error)
         return pages.render("ask.html", status, headers | _UNKEPT, asked=asked, reply=None, trouble=trouble)

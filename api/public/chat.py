@@ -46,8 +46,7 @@ def chat(
 ) -> Reply | StreamingResponse:
     """The closest published answers, word for word; danger is answered first, before anything is looked up."""
     filters = asked.filters.for_search() if asked.filters else None
-    with state.place() as bot:
-        reply = bot.reply(asked.question, conversation_id=asked.conversation_id, filters=filters)
+    reply = state.reply(asked.question, asked.conversation_id, filters)
     if _wants_events(accept):
         return StreamingResponse(
             _events(reply), media_type=_EVENTS, headers=headers_of(reply) | {"X-Accel-Buffering": "no"}

@@ -227,6 +227,8 @@ def test_who_comes_when_it_is_busy_is_told_to_come_again(serve: Serve, blind: Bo
         for response in (crowded.post("/chat", json={"question": "hare"}), crowded.get("/search?q=hare")):
             assert "call 999" in a_problem(response, 503).detail
             assert response.headers["retry-after"].isdigit()
+        danger = crowded.post("/chat", json={"question": "Someone is breaking into my house right now"})
+        assert danger.json()["status"] == "emergency"
         assert crowded.get("/healthz").status_code == 200
     assert crowded.post("/chat", json={"question": "I want to kill myself"}).status_code == 200
 
