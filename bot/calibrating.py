@@ -12,9 +12,6 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from .answering import Evidence, Fit
 from .bot import Bot
@@ -103,6 +100,10 @@ def calibrate(bot: Bot, questions: Sequence[Question], model: str, fingerprint: 
 def _cross_validated(features: Numbers, labels: npt.NDArray[np.bool_], owners: npt.NDArray[np.int_]) -> Numbers:
     """The probability of each row by a model that has seen no row of its question."""
     folds = np.random.default_rng(_SEED).integers(0, _FOLDS, owners.max() + 1)[owners]
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - over a second to import, for one command
+    from sklearn.pipeline import make_pipeline  # noqa: PLC0415
+    from sklearn.preprocessing import StandardScaler  # noqa: PLC0415
+
     probabilities = np.zeros(len(labels))
     for fold in range(_FOLDS):
         held = folds == fold
@@ -113,6 +114,9 @@ def _cross_validated(features: Numbers, labels: npt.NDArray[np.bool_], owners: n
 
 def _weights(features: Numbers, labels: npt.NDArray[np.bool_]) -> tuple[list[float], float]:
     """Weights and intercept for evidence as it is, without the scaling that the fit is made with."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - over a second to import, for one command
+    from sklearn.preprocessing import StandardScaler  # noqa: PLC0415
+
     scaler = StandardScaler().fit(features)
     model = LogisticRegression().fit(scaler.transform(features), labels)
     weights = model.coef_[0] / scaler.scale_

@@ -7,8 +7,10 @@ from pydantic import ValidationError
 from .errors import RulesError
 from .schema import Example
 
+PACKAGED = Path(__file__).with_name("examples.jsonl")
 
-def read_examples(path: Path) -> tuple[Example, ...]:
+
+def read_examples(path: Path = PACKAGED) -> tuple[Example, ...]:
     """One example a line; raises `RulesError` naming the file and the line."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()

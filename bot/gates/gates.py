@@ -36,7 +36,7 @@ class Gates:
         """Read the packaged data and learn its examples (a second or two); `RulesError` when it is malformed."""
         return cls(
             read_rulebook(_HERE / "rules.toml"),
-            Likeness(read_examples(_HERE / "examples.jsonl")),
+            Likeness(read_examples()),
             {fit.fingerprint: Meaning(fit) for fit in read_meanings()},
         )
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 
 from .examples import read_examples
 from .likeness import CLASSES, Floats, Likeness
@@ -20,7 +19,9 @@ from .meaning import Bars, MeaningFit, Read, signals
 from .schema import Example
 from .verdict import Gate, Verdict
 
-EXAMPLES = Path(__file__).with_name("examples.jsonl")
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
+
 _FOLDS = 5
 _SEED = 1979
 _LOOSENESS = 0.3  # the inverse of the penalty
@@ -63,7 +64,7 @@ def train(
     embed: Callable[[Sequence[str]], Floats], model: str, fingerprint: str, examples: Sequence[Example] | None = None
 ) -> Training:
     """Fit on the examples (those of the package by default); `embed` gives vectors of length 1, as for questions."""
-    rows = tuple(examples or read_examples(EXAMPLES))
+    rows = tuple(examples or read_examples())
     features = signals(embed([row.text for row in rows]), Likeness(rows).unseen_scores(rows))
     labels = np.array([CLASSES.index(row.gate) for row in rows])
     unseen = _cross_validated(features, labels)
@@ -80,6 +81,8 @@ def train(
 
 
 def _fit(features: Floats, labels: Ints) -> LogisticRegression:
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - over a second to import, for one command
+
     return LogisticRegression(C=_LOOSENESS, max_iter=300, tol=1e-3).fit(features, labels)
 
 
