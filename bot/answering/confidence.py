@@ -129,7 +129,8 @@ class Confidence:
 
     def weigh(self, question: str, hits: Sequence[Hit], background: Background) -> list[Hit]:
         """The hits with their probability as score, likeliest first."""
-        weighed = [replace(hit, score=self.probability(evidence(question, hit, background))) for hit in hits]
+        asked = _Asked.of(question)
+        weighed = [replace(hit, score=self.probability(_evidence(asked, hit, background))) for hit in hits]
         return sorted(weighed, key=lambda hit: (-hit.score, hit.answer.id))
 
     def probability(self, evidence: Evidence) -> float:
@@ -144,18 +145,34 @@ class Confidence:
         return Band.RELATED if score >= self.related else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the evidence takes from the question alone, the same for every hit."""
+
+    length: float
+    figure: float
+
+    @classmethod
+    def of(cls, question: str) -> _Asked:
+        words = max(len(re.findall(r"\w+", question)), 1)
+        return cls(math.log(words), float(asks_for_figure(question)))
+
+
 def evidence(question: str, hit: Hit, background: Background) -> Evidence:
     """The evidence for a hit of a search with this background."""
+    return _evidence(_Asked.of(question), hit, background)
+
+
+def _evidence(asked: _Asked, hit: Hit, background: Background) -> Evidence:
     signals = hit.signals
-    length = math.log(max(len(re.findall(r"\w+", question)), 1))
     return Evidence(
         question=signals.question,
         coverage=signals.coverage,
         margin=hit.score - background.middle,
         unheard=signals.unheard,
         agreement=min(sum(closeness >= background.closest for closeness in hit.wordings) / _CLOSEST, 1.0),
-        length=length,
-        short=max(math.log(_FEW) - length, 0.0),
-        covered=max(length - math.log(_MANY), 0.0) * signals.coverage,
-        figure=float(asks_for_figure(question)),
+        length=asked.length,
+        short=max(math.log(_FEW) - asked.length, 0.0),
+        covered=max(asked.length - math.log(_MANY), 0.0) * signals.coverage,
+        figure=asked.figure,
     )
