@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, cast
@@ -11,7 +10,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot import Quote
+from bot import Quote, day
 
 from .wording import open_wording
 
@@ -81,11 +80,6 @@ def lines(text: str, quotes: Sequence[Quote]) -> list[list[tuple[str, bool]]]:
         rows[-1].append((first, marked))
         rows += [[(line, marked)] for line in rest]
     return [row for row in rows if any(piece.strip() for piece, _ in row)]
-
-
-def day(date: dt.date) -> str:
-    """ "6 October 2022"."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def shorten(text: str) -> str:

@@ -30,9 +30,11 @@ from .replies import (
     Result,
     Signpost,
     Status,
+    Suggestion,
 )
 from .retriever import PrecedentRetriever
-from .settings import BotSettings
+from .settings import BotSettings, NextMeeting
+from .wording import day
 
 __all__ = [
     "METRICS",
@@ -56,6 +58,7 @@ __all__ = [
     "Judged",
     "Listed",
     "Mean",
+    "NextMeeting",
     "NotFoundError",
     "Outcome",
     "PrecedentRetriever",
@@ -67,11 +70,13 @@ __all__ = [
     "Result",
     "Signpost",
     "Status",
+    "Suggestion",
     "Training",
     "UnavailableError",
     "WordingError",
     "calibrate",
     "compare",
+    "day",
     "evaluate",
     "figures",
     "key_of",

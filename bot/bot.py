@@ -6,15 +6,27 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index import Filters, Generation, Hit, Index, Meeting, RecordError, Vectors
+from index import Answer, Filters, Generation, Hit, Index, Meeting, RecordError, Vectors
 
 from .answering import Confidence, Evidence, Finder, Thread, cite, make_card, publish, read_fits, share_out
+from .answering import subjects as subjects_of
+from .answering import suggestions as suggestions_of
 from .asking import Asked, Conversations, Part, Reader, open_dictionary, read_question
 from .errors import BotError, NotFoundError, QuestionError, UnavailableError
 from .gates import Gates
-from .replies import Card, Held, Listed, Published, Reply, Result, Status
+from .replies import Card, Held, Listed, Published, Reply, Result, Signpost, Status, Suggestion
 from .settings import BotSettings
-from .wording import Wording, open_wording
+from .wording import Wording, announce, open_wording
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """What a search came to: cards, parts of the question that found nothing, and else the closest subjects."""
+
+    cards: tuple[Card, ...] = ()
+    unanswered: Sequence[str] = ()
+    subjects: Sequence[str] = ()
+    generation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +70,36 @@ class Bot:
         cannot be searched.
         """
         typed = read_question(question, self.settings.longest_question)
+        today = today or dt.date.today()
         conversation, before = self._conversations.open(conversation_id)
         known = self._read_meaning(typed)
         verdict = self._gates.check(typed, known.vectors[0], known.fingerprint) if known else self._gates.check(typed)
         gate = Status(verdict.gate.value) if verdict else None
         if gate and verdict and not verdict.answers_follow:
-            return self._reply(gate, typed, conversation)
+            return self._reply(gate, typed, conversation, today)
         try:
             with self._record().lease() as generation:
                 asked = self._reader(generation).read(typed, before)
                 finder = self._finder(generation, filters)
                 found = self._found(asked, finder, known)
                 cards = tuple(
-                    make_card(
-                        part.question, thread, finder.confidence, generation, today or dt.date.today(), self.settings
-                    )
+                    make_card(part.question, thread, finder.confidence, generation, today, self.settings)
                     for part, thread in share_out(found, self.settings.cards)
                 )
+                closest = [] if cards else subjects_of(finder.hits(asked, self._embed([asked], known)[0]))
         except (BotError, RecordError):
             if gate:  # where to turn is said whatever becomes of the search
-                return self._reply(gate, typed, conversation)
+                return self._reply(gate, typed, conversation, today)
             raise
         unanswered = [part.question for part, threads in found if cards and not threads]
+        searched = _Searched(cards, unanswered, closest, generation.id)
         self._conversations.remember(conversation, None if gate else asked.subject)
-        searched = Status.ANSWERED if cards else Status.NO_PRECEDENT
+        status = Status.ANSWERED if cards else Status.NO_PRECEDENT
         sure = gate if verdict and verdict.sure else None
-        reply = self._reply(sure or searched, asked.question, conversation, cards, unanswered, generation.id)
-        return self._preceded(gate, reply) if gate and not sure else reply
+        reply = self._reply(sure or status, asked.question, conversation, today, searched)
+        if gate:
+            return reply if sure else self._preceded(gate, reply)
+        return replace(reply, gaps=tuple(unanswered) if cards else (asked.question,))
 
     def warn(self, question: str) -> Reply | None:
         """The reply to danger that rules alone notice, however busy the rest is; None where they notice none."""
@@ -93,7 +108,7 @@ class Bot:
         if verdict is None:
             return None
         conversation, _ = self._conversations.open(None)
-        return self._reply(Status(verdict.gate.value), typed, conversation)
+        return self._reply(Status(verdict.gate.value), typed, conversation, dt.date.today())
 
     def search(
         self, question: str, k: int = 10, filters: Filters | None = None, before: str | None = None
@@ -121,11 +136,14 @@ class Bot:
     def answer(self, answer_id: str, today: dt.date | None = None) -> Published:
         """One answer as published; NotFoundError if there is none by that id."""
         with self._record().lease() as generation:
-            try:
-                answer = generation.answer(answer_id)
-            except KeyError:
-                raise NotFoundError("There is no such answer in the record.") from None
-            return publish(answer, generation, today or dt.date.today(), self.settings)
+            return publish(_answer(answer_id, generation), generation, today or dt.date.today(), self.settings)
+
+    def suggestions(self, answer_ids: Sequence[str], most: int = 3) -> list[Suggestion]:
+        """Questions to go on with after these answers, closest to the first of them; NotFoundError if one is gone."""
+        with self._record().lease() as generation:
+            for answer_id in answer_ids:
+                _answer(answer_id, generation)
+            return suggestions_of(answer_ids, generation, most)
 
     def meetings(self) -> list[Meeting]:
         """All meetings, newest first; those without a date last."""
@@ -202,12 +220,16 @@ class Bot:
         status: Status,
         asked: str,
         conversation: str,
-        cards: tuple[Card, ...] = (),
-        unanswered: Sequence[str] = (),
-        generation: str | None = None,
+        today: dt.date,
+        found: _Searched = _Searched(),
     ) -> Reply:
-        message = self._wording.message(status, cards, unanswered)
-        return Reply(status, message, asked, conversation, self._wording.signposts(status), cards, generation)
+        message = self._wording.message(status, found.cards, found.unanswered, found.subjects)
+        signposts = tuple(self._dated(signpost, today, asked) for signpost in self._wording.signposts(status))
+        return Reply(status, message, asked, conversation, signposts, found.cards, found.generation)
+
+    def _dated(self, signpost: Signpost, today: dt.date, asked: str) -> Signpost:
+        """A signpost to the next meeting with what the operator's settings know of it; any other as it is."""
+        return announce(signpost, self._wording.next_meeting, self.settings.next_meeting, today, asked)
 
     def _preceded(self, gate: Status, reply: Reply) -> Reply:
         """A reply to what may be more than a question: where to turn stands first."""
@@ -217,6 +239,13 @@ class Bot:
             message=f"{self._wording.messages[gate]} {reply.message}",
             signposts=(*first, *(signpost for signpost in reply.signposts if signpost not in first)),
         )
+
+
+def _answer(answer_id: str, generation: Generation) -> Answer:
+    try:
+        return generation.answer(answer_id)
+    except KeyError:
+        raise NotFoundError("There is no such answer in the record.") from None
 
 
 def _result(hit: Hit, confidence: Confidence, generation: Generation) -> Result:

@@ -111,7 +111,10 @@ class Card(Published):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The whole reply; `generation` names the one build of the record that everything in it comes from."""
+    """The whole reply; `generation` names the one build of the record that everything in it comes from.
+
+    `gaps` are the questions that nothing published was found for; there are none where a gate closed.
+    """
 
     status: Status
     message: str
@@ -120,6 +123,15 @@ class Reply:
     signposts: tuple[Signpost, ...]
     answers: tuple[Card, ...]
     generation: Annotated[str | None, Field(exclude=True)] = None
+    gaps: Annotated[tuple[str, ...], Field(exclude=True)] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question that the record answers: an editor's wording of it, or the beginning of the published one."""
+
+    question: str
+    answer_id: str
 
 
 @dataclass(frozen=True, slots=True)

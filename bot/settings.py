@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class NextMeeting(BaseModel):
+    """The next public meeting, and how a question is put there; once it is over, it is no longer named."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    date: dt.date
+    subject: str | None = Field(None, min_length=1, max_length=200)
+    questions_until: dt.date | None = None
+    ask_at: str | None = Field(
+        None,
+        pattern=r"^(https://|mailto:)\S+$",
+        description="address of a form, or mailto:; {question} in it becomes what the resident typed",
+    )
+
+    @model_validator(mode="after")
+    def _questions_come_first(self) -> NextMeeting:
+        if self.questions_until and self.questions_until > self.date:
+            raise ValueError("questions_until must not be after the meeting")
+        return self
 
 
 class BotSettings(BaseModel):
@@ -23,6 +45,7 @@ class BotSettings(BaseModel):
     conversations: int = Field(10_000, ge=1, description="remembered at once; the oldest goes first")
     conversation_minutes: float = Field(30, gt=0, description="after which a conversation is forgotten")
     longest_question: int = Field(2000, ge=100, le=10_000, description="characters")
+    next_meeting: NextMeeting | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> BotSettings:

@@ -144,6 +144,16 @@ class Generation:
             raise KeyError(meeting_id)
         return meeting
 
+    def wordings(self, answer_id: str) -> tuple[list[str], Vectors]:
+        """How the question of an answer may be put, the editors' alternates or else as published, and their vectors."""
+        passages = self.catalogue.passages([answer_id])[answer_id]
+        for kind in (PassageKind.ALTERNATE, PassageKind.QUESTION):
+            texts = {passage.id: passage.text for passage in passages if passage.kind is kind}
+            if texts:
+                names, vectors = self.vectors.fetch(kind, list(texts))
+                return [texts[name] for name in names], vectors
+        raise KeyError(answer_id)
+
     def page(self, page_id: str) -> Page:
         """One page as captured; KeyError if this generation has none by that id."""
         page = self.catalogue.page(page_id)

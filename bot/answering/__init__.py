@@ -4,6 +4,7 @@ from .cards import cite, make_card, publish
 from .confidence import Background, Confidence, Evidence, Fit, evidence, read_fits, write_fit
 from .finding import Finder, share_out
 from .freshness import freshness
+from .suggesting import subjects, suggestions
 from .threads import Thread, gather
 
 __all__ = [
@@ -21,5 +22,7 @@ __all__ = [
     "publish",
     "read_fits",
     "share_out",
+    "subjects",
+    "suggestions",
     "write_fit",
 ]

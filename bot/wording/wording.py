@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from ..errors import WordingError
 from ..replies import Band, Card, Signpost, Status
+from .next_meeting import MeetingWording
 
 
 class SignpostEntry(BaseModel):
@@ -57,6 +58,9 @@ class Wording(BaseModel):
     """The message in place of "answered" when no answer is a strong match."""
     unanswered: str
     """What is added for each part of a message that finds nothing, with the part in place of {part}."""
+    closest: str
+    """What is added when nothing is found, with the closest subjects in place of {subjects}."""
+    next_meeting: MeetingWording
     signpost: tuple[SignpostEntry, ...]
     abbreviation: tuple[Abbreviation, ...]
     everyday: tuple[EverydayWord, ...]
@@ -68,11 +72,14 @@ class Wording(BaseModel):
             raise ValueError(f"there is no message for: {', '.join(missing)}")
         return self
 
-    def message(self, status: Status, cards: Sequence[Card], unanswered: Sequence[str] = ()) -> str:
+    def message(
+        self, status: Status, cards: Sequence[Card], unanswered: Sequence[str] = (), subjects: Sequence[str] = ()
+    ) -> str:
         """What a reply says of itself; answers that are merely related are not called more than that."""
         weak = status is Status.ANSWERED and all(card.band is Band.RELATED for card in cards)
         said = self.only_related if weak else self.messages[status]
-        return " ".join([said, *(self.unanswered.replace("{part}", part) for part in unanswered)])
+        closest = [self.closest.replace("{subjects}", "; ".join(subjects))] if subjects else []
+        return " ".join([said, *closest, *(self.unanswered.replace("{part}", part) for part in unanswered)])
 
     def signposts(self, status: Status) -> tuple[Signpost, ...]:
         """Where to turn in a given case, in the order of the file."""

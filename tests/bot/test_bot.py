@@ -7,8 +7,9 @@ from contextlib import AbstractContextManager
 from typing import Any, cast
 
 import pytest
+from pydantic import TypeAdapter
 
-from bot import Band, Bot, BotSettings, Card, NotFoundError, QuestionError, Reply, Status, UnavailableError
+from bot import Band, Bot, BotSettings, Card, NextMeeting, NotFoundError, QuestionError, Reply, Status, UnavailableError
 from bot.gates import Gate, Gates, Verdict
 from index import Answer, Filters, Generation, GenerationError, Index, Outcome
 
@@ -102,6 +103,44 @@ def test_every_hit_is_strong_or_related_by_the_settings(real_index: Index) -> No
     assert {card.band for card in lenient.answers} == {Band.STRONG}
     assert (strict.status, strict.answers) == (Status.NO_PRECEDENT, ())
     assert [signpost.id for signpost in strict.signposts] == ["next_meeting"]
+
+
+def test_where_nothing_is_found_the_closest_subjects_are_named(real_index: Index) -> None:
+    reply = Bot.open(real_index, BotSettings(related=1, strong=1)).reply("What is done about knives in schools?")
+    assert "Knife Crime" in reply.message
+    assert reply.gaps == ("What is done about knives in schools?",)
+
+
+def test_an_answer_names_no_other_subjects_and_leaves_no_gap(bot: Bot) -> None:
+    reply = bot.reply(SCOOTERS)
+    assert "closest subjects" not in reply.message
+    assert reply.gaps == ()
+
+
+def test_the_part_that_found_nothing_is_the_gap(bot: Bot) -> None:
+    reply = bot.reply("Are electric scooters legal on the pavement? And when are the bins collected in Matlock?")
+    assert reply.answers
+    assert [gap for gap in reply.gaps if "bins" in gap] == list(reply.gaps) != []
+
+
+@pytest.mark.parametrize("question", [EMERGENCY, HARM, OWN_CASE, REFUSED])
+def test_where_a_gate_closed_there_is_no_gap(real_index: Index, question: str) -> None:
+    assert Bot.open(real_index, BotSettings(related=1, strong=1)).reply(question).gaps == ()
+
+
+def test_gaps_are_no_part_of_what_is_sent(bot: Bot) -> None:
+    sent = TypeAdapter(Reply).dump_python(bot.reply("When are the bins collected in Matlock?"), mode="json")
+    assert {"gaps", "generation"} & sent.keys() == set()
+
+
+def test_the_next_meeting_is_named_and_takes_the_question(real_index: Index) -> None:
+    meeting = NextMeeting(
+        date=dt.date(2027, 1, 14), subject="rural crime", ask_at="mailto:pcc@example.org?body={question}"
+    )
+    bot = Bot.open(real_index, BotSettings(related=1, strong=1, next_meeting=meeting))
+    [signpost] = bot.reply("Who grooms the horses?", today=TODAY).signposts
+    assert "14 January 2027" in signpost.text
+    assert signpost.href == "mailto:pcc@example.org?body=Who%20grooms%20the%20horses%3F"
 
 
 # Dates

@@ -32,9 +32,9 @@ def a_hit(
     name: str,
     score: float = 0.5,
     date: dt.date | None = None,
-    outcome: Outcome = Outcome.ANSWERED,
+    **given: Any,
 ) -> Hit:
-    answer = an_answer(name, outcome=outcome)
+    answer = an_answer(name, **given)
     meeting = Meeting(answer.page_id, "A meeting", date=date)
     return Hit(answer=answer, meeting=meeting, score=score, signals=cast(Any, None), sentences=())
 

@@ -52,7 +52,7 @@ def test_threads_stand_in_the_order_of_their_closest_answers() -> None:
 
 
 def test_an_answer_that_only_points_elsewhere_does_not_lead() -> None:
-    hits = [a_hit("new-q9", 0.9, NEW, Outcome.REFERRED), a_hit("old-q1", 0.3, OLD)]
+    hits = [a_hit("new-q9", 0.9, NEW, outcome=Outcome.REFERRED), a_hit("old-q1", 0.3, OLD)]
     assert threads(hits, a_record(("new-q9", "old-q1"))) == [["old-q1", "new-q9"]]
 
 

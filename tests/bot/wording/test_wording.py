@@ -10,6 +10,12 @@ from bot import Status, WordingError
 from bot.wording import Wording, open_wording
 
 Change = Callable[[Path], object]
+EVERYTHING_ELSE = """
+only_related = "Perhaps."
+unanswered = "None."
+closest = "Near."
+next_meeting = { meeting = "On.", subject = "Of.", until = "Until.", closed = "Closed." }
+"""
 GATED = (Status.EMERGENCY, Status.CRISIS, Status.SUPPORT, Status.OWN_CASE)
 
 
@@ -81,7 +87,7 @@ def test_an_operator_can_change_a_message(folder: Path) -> None:
         ("messages.toml", "[messages", "messages.toml"),
         (
             "messages.toml",
-            'only_related = "Perhaps."\nunanswered = "None"\n[messages]\nanswered = "Yes."',
+            EVERYTHING_ELSE + '[messages]\nanswered = "Yes."',
             "no message for: no_precedent",
         ),
         ("messages.toml", '[messages]\nanswered = ""', "answered"),
