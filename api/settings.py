@@ -13,6 +13,7 @@ from bot import BotSettings
 from index import IndexSettings
 
 from .errors import SettingsError
+from .ledger import LedgerSettings
 from .limits import read_rates
 
 _PREFIX = "ONRECORD_"
@@ -72,6 +73,7 @@ class Settings(BaseSettings):
     index: IndexSettings = IndexSettings()
     bot: BotSettings = BotSettings()
     api: ApiSettings = ApiSettings()
+    ledger: LedgerSettings = LedgerSettings()
 
 
 def load_settings() -> Settings:
