@@ -35,6 +35,7 @@ from .replies import (
 from .retriever import PrecedentRetriever
 from .settings import BotSettings, NextMeeting
 from .wording import day
+from .writing import Draft, DraftSentence, Flag, FlagKind, Source
 
 __all__ = [
     "METRICS",
@@ -48,10 +49,14 @@ __all__ = [
     "Card",
     "Citation",
     "Comparison",
+    "Draft",
+    "DraftSentence",
     "EvaluationError",
     "Evidence",
     "Figures",
     "Fit",
+    "Flag",
+    "FlagKind",
     "Freshness",
     "Gate",
     "Held",
@@ -69,6 +74,7 @@ __all__ = [
     "Reply",
     "Result",
     "Signpost",
+    "Source",
     "Status",
     "Suggestion",
     "Training",

@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index import Answer, Filters, Generation, Hit, Index, Meeting, RecordError, Vectors
+from index import Answer, Filters, Generation, Hit, Index, Meeting, RecordError
 
-from .answering import Confidence, Evidence, Finder, Thread, cite, make_card, publish, read_fits, share_out
+from .answering import Evidence, cite, make_card, publish, share_out
 from .answering import subjects as subjects_of
 from .answering import suggestions as suggestions_of
-from .asking import Asked, Conversations, Part, Reader, open_dictionary, read_question
-from .errors import BotError, NotFoundError, QuestionError, UnavailableError
+from .asking import Conversations, read_question
+from .errors import BotError, NotFoundError
 from .gates import Gates
 from .replies import Card, Held, Listed, Published, Reply, Result, Signpost, Status, Suggestion
+from .searching import Search, Searcher
 from .settings import BotSettings
 from .wording import Wording, announce, open_wording
+from .writing import Answered, Draft, Flagger, compose, open_drafting, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +31,25 @@ class _Searched:
     generation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A text whose vector is known (one row), and the fingerprint of the model that made it."""
-
-    text: str
-    vectors: Vectors
-    fingerprint: str
-
-
 class Bot:
     """Answers questions from the record. Safe for many threads; works without an index as far as danger goes."""
 
     def __init__(self, index: Index | None, settings: BotSettings, gates: Gates, wording: Wording) -> None:
-        self.index = index
         self.settings = settings
+        self._searcher = Searcher(index, settings, wording)
         self._gates = gates
         self._wording = wording
-        self._dictionary = open_dictionary()
+        self._drafting = open_drafting()
         self._conversations = Conversations(settings.conversations, settings.conversation_minutes * 60)
-        self._readers: dict[str, Reader] = {}
-        self._fits = read_fits(settings.confidence) if settings.confidence else read_fits()
+
+    @property
+    def index(self) -> Index | None:
+        """The index that is searched; None while there is none."""
+        return self._searcher.index
+
+    @index.setter
+    def index(self, index: Index | None) -> None:
+        self._searcher.index = index
 
     @classmethod
     def open(cls, index: Index | None, settings: BotSettings | None = None) -> Bot:
@@ -72,27 +72,26 @@ class Bot:
         typed = read_question(question, self.settings.longest_question)
         today = today or dt.date.today()
         conversation, before = self._conversations.open(conversation_id)
-        known = self._read_meaning(typed)
+        known = self._searcher.known(typed, self._gates.can_read)
         verdict = self._gates.check(typed, known.vectors[0], known.fingerprint) if known else self._gates.check(typed)
         gate = Status(verdict.gate.value) if verdict else None
         if gate and verdict and not verdict.answers_follow:
             return self._reply(gate, typed, conversation, today)
         try:
-            with self._record().lease() as generation:
-                asked = self._reader(generation).read(typed, before)
-                finder = self._finder(generation, filters)
-                found = self._found(asked, finder, known)
+            with self._searcher.open(filters) as search:
+                asked = search.read(typed, before)
+                found = search.threads(asked, known)
                 cards = tuple(
-                    make_card(part.question, thread, finder.confidence, generation, today, self.settings)
+                    make_card(part.question, thread, search.finder.confidence, search.generation, today, self.settings)
                     for part, thread in share_out(found, self.settings.cards)
                 )
-                closest = [] if cards else subjects_of(finder.hits(asked, self._embed([asked], known)[0]))
+                closest = [] if cards else subjects_of(search.hits(asked, known))
         except (BotError, RecordError):
             if gate:  # where to turn is said whatever becomes of the search
                 return self._reply(gate, typed, conversation, today)
             raise
         unanswered = [part.question for part, threads in found if cards and not threads]
-        searched = _Searched(cards, unanswered, closest, generation.id)
+        searched = _Searched(cards, unanswered, closest, search.generation.id)
         self._conversations.remember(conversation, None if gate else asked.subject)
         status = Status.ANSWERED if cards else Status.NO_PRECEDENT
         sure = gate if verdict and verdict.sure else None
@@ -118,41 +117,56 @@ class Bot:
         `before` is the question that this one may lean on.
         """
         typed = read_question(question, self.settings.longest_question)
-        with self._record().lease() as generation:
-            asked = self._reader(generation).read(typed, before)
-            finder = self._finder(generation, filters)
-            hits = finder.hits(asked, self._embed([asked])[0])[:k]
-            return [_result(hit, finder.confidence, generation) for hit in hits]
+        with self._searcher.open(filters) as search:
+            return [_result(hit, search) for hit in search.hits(search.read(typed, before))[:k]]
 
     def evidence(self, question: str, k: int, before: str | None = None) -> list[tuple[Result, Evidence]]:
         """The `k` closest answers by their fused score alone, and what speaks for each; to fit the confidence on."""
         typed = read_question(question, self.settings.longest_question)
-        with self._record().lease() as generation:
-            asked = self._reader(generation).read(typed, before)
-            finder = self._finder(generation)
-            found = finder.evidence(asked, self._embed([asked])[0])[:k]
-            return [(_result(hit, finder.confidence, generation), evidence) for hit, evidence in found]
+        with self._searcher.open() as search:
+            found = search.evidence(search.read(typed, before))[:k]
+            return [(_result(hit, search), evidence) for hit, evidence in found]
+
+    def draft(self, question: str, today: dt.date | None = None) -> Draft:
+        """Starting text for a reply to a question received, every sentence published or the template's. No gates."""
+        typed = read_question(question, self.settings.longest_letter)
+        with self._searcher.open() as search:
+            band = search.finder.confidence.band
+            parts = [
+                Answered(part.question, select([(each, band(each.score)) for each in threads], self._drafting))
+                for part, threads in search.threads(search.read(typed))
+            ]
+            flagger = Flagger(
+                self._drafting,
+                search.generation,
+                self._searcher.is_word,
+                search.generation.catalogue.areas(),
+                typed,
+                today or dt.date.today(),
+                self.settings,
+            )
+            return compose(parts, flagger, self._drafting, search.generation)
 
     def answer(self, answer_id: str, today: dt.date | None = None) -> Published:
         """One answer as published; NotFoundError if there is none by that id."""
-        with self._record().lease() as generation:
+        with self._searcher.record().lease() as generation:
             return publish(_answer(answer_id, generation), generation, today or dt.date.today(), self.settings)
 
     def suggestions(self, answer_ids: Sequence[str], most: int = 3) -> list[Suggestion]:
         """Questions to go on with after these answers, closest to the first of them; NotFoundError if one is gone."""
-        with self._record().lease() as generation:
+        with self._searcher.record().lease() as generation:
             for answer_id in answer_ids:
                 _answer(answer_id, generation)
             return suggestions_of(answer_ids, generation, most)
 
     def meetings(self) -> list[Meeting]:
         """All meetings, newest first; those without a date last."""
-        with self._record().lease() as generation:
+        with self._searcher.record().lease() as generation:
             return generation.catalogue.meetings()
 
     def meeting(self, meeting_id: str) -> Held:
         """One meeting with its answers in order; NotFoundError if there is none by that id."""
-        with self._record().lease() as generation:
+        with self._searcher.record().lease() as generation:
             try:
                 meeting = generation.meeting(meeting_id)
             except KeyError:
@@ -162,58 +176,6 @@ class Bot:
             meeting,
             tuple(Listed(a.id, a.label, a.question, a.topic, a.asked_from, a.outcome) for a in answers),
         )
-
-    def _record(self) -> Index:
-        if self.index is None:
-            raise UnavailableError("The record cannot be searched at the moment. Please try again in a few minutes.")
-        return self.index
-
-    def _reader(self, generation: Generation) -> Reader:
-        """The reader of a generation's language, made once for each."""
-        reader = self._readers.get(generation.id)
-        if reader is None:
-            wording, catalogue = self._wording, generation.catalogue
-            reader = Reader.of(
-                catalogue.language(),
-                catalogue.areas(),
-                {entry.short: entry.meaning for entry in wording.abbreviation},
-                {entry.word: entry.meaning for entry in wording.everyday},
-                self._dictionary,
-            )
-            self._readers = {generation.id: reader}
-        return reader
-
-    def _read_meaning(self, typed: str) -> _Known | None:
-        """The vector of what was typed, for the gates; None where they cannot use it or it cannot be had."""
-        try:
-            with self._record().lease() as generation:
-                fingerprint = generation.manifest.model_fingerprint
-                if not self._gates.can_read(fingerprint):
-                    return None
-                return _Known(typed, self._record().embed([typed]), fingerprint)
-        except Exception:  # whatever is wrong with the index or the model, danger is still noticed by the rules
-            return None
-
-    def _embed(self, parts: Sequence[Part], known: _Known | None = None) -> Vectors:
-        """The vectors of what is searched for, one row a part; made once, since it is most of the work."""
-        if known and [part.searched for part in parts] == [known.text]:
-            return known.vectors
-        return self._record().embed([part.searched for part in parts])
-
-    def _finder(self, generation: Generation, filters: Filters | None = None) -> Finder:
-        if filters:
-            _check_filters(filters, generation)
-        confidence = Confidence.of(self._fits, generation.manifest.model_fingerprint, self.settings)
-        return Finder(generation, confidence, filters, self._record().rerank)
-
-    def _found(self, asked: Asked, finder: Finder, known: _Known | None) -> list[tuple[Part, list[Thread]]]:
-        """Threads for each part of a message, or for the whole of it where no part finds any."""
-        for parts in (asked.parts, (asked,)):
-            vectors = self._embed(parts, known)
-            found = [(part, finder.threads(part, vector)) for part, vector in zip(parts, vectors, strict=True)]
-            if any(threads for _, threads in found) or len(asked.parts) == 1:
-                break
-        return found
 
     def _reply(
         self,
@@ -248,25 +210,12 @@ def _answer(answer_id: str, generation: Generation) -> Answer:
         raise NotFoundError("There is no such answer in the record.") from None
 
 
-def _result(hit: Hit, confidence: Confidence, generation: Generation) -> Result:
+def _result(hit: Hit, search: Search) -> Result:
     return Result(
         hit.answer.id,
         round(hit.score, 4),
-        confidence.band(hit.score),
+        search.finder.confidence.band(hit.score),
         hit.answer.question,
-        cite(hit.answer, hit.meeting, generation),
+        cite(hit.answer, hit.meeting, search.generation),
         hit.answer.response,
     )
-
-
-def _check_filters(filters: Filters, generation: Generation) -> None:
-    """A filter that can let nothing through is a mistake of the asker's, and is said to be one."""
-    for name, value, known in (
-        ("meeting", filters.meeting, [meeting.id for meeting in generation.catalogue.meetings()]),
-        ("area", filters.area, generation.catalogue.areas()),
-        ("topic", filters.topic, generation.catalogue.topics()),
-    ):
-        if value is not None and value.lower() not in {each.lower() for each in known}:
-            raise QuestionError(f"There is no such {name} in the record. There are: {', '.join(known) or 'none'}.")
-    if filters.since and filters.until and filters.since > filters.until:
-        raise QuestionError(f"The dates are the wrong way round: from {filters.since} to {filters.until}.")

@@ -45,6 +45,7 @@ class BotSettings(BaseModel):
     conversations: int = Field(10_000, ge=1, description="remembered at once; the oldest goes first")
     conversation_minutes: float = Field(30, gt=0, description="after which a conversation is forgotten")
     longest_question: int = Field(2000, ge=100, le=10_000, description="characters")
+    longest_letter: int = Field(10_000, ge=1000, le=100_000, description="characters of a question to draft a reply to")
     next_meeting: NextMeeting | None = None
 
     @model_validator(mode="after")

@@ -17,7 +17,9 @@ import numpy as np
 import numpy.typing as npt
 from rich.console import Console
 
-from bot import Bot, Question, ranking_figures, read_questions
+from bot import BotSettings, Question, ranking_figures, read_questions
+from bot.searching import Searcher
+from bot.wording import open_wording
 from index import FusionWeights, Index, IndexSettings
 from index.fusion import fuse
 from tests.eval.ablation import SEEDS, SETS, built
@@ -33,12 +35,14 @@ _SEED = 1979
 def gains(settings: IndexSettings, questions: Sequence[Question]) -> npt.NDArray[np.float64]:
     """nDCG@10 of each question (rows) under each weights of the grid (columns), by the fused score alone."""
     rows = []
-    with closing(Index.open(settings)) as index, index.lease() as generation:
-        reader = Bot.open(index)._reader(generation)
+    with (
+        closing(Index.open(settings)) as index,
+        Searcher(index, BotSettings(), open_wording()).open() as search,
+    ):
         for question in questions:
             *before, asked = question.turns
-            searched = reader.read(asked, before[0] if before else None).searched
-            hits = generation.search(searched, index.embed([searched])[0], 10_000)
+            searched = search.read(asked, before[0] if before else None).searched
+            hits = search.generation.search(searched, index.embed([searched])[0], 10_000)
             keys = [f"{hit.answer.page_id[:3]}:{''.join(filter(str.isdigit, hit.answer.label))}" for hit in hits]
             row = []
             for weights in GRID:
