@@ -12,6 +12,7 @@ from .answering import Confidence, Evidence, Finder, Thread, cite, make_card, pu
 from .asking import Asked, Conversations, Part, Reader, open_dictionary, read_question
 from .errors import BotError, NotFoundError, QuestionError, UnavailableError
 from .gates import Gates
+from .redaction import Redacted, Redactor
 from .replies import Card, Held, Listed, Published, Reply, Result, Status
 from .settings import BotSettings
 from .wording import Wording, open_wording
@@ -37,6 +38,7 @@ class Bot:
         self._dictionary = open_dictionary()
         self._conversations = Conversations(settings.conversations, settings.conversation_minutes * 60)
         self._readers: dict[str, Reader] = {}
+        self._redactors: dict[str | None, Redactor] = {}
         self._fits = read_fits(settings.confidence) if settings.confidence else read_fits()
 
     @classmethod
@@ -94,6 +96,17 @@ class Bot:
             return None
         conversation, _ = self._conversations.open(None)
         return self._reply(Status(verdict.gate.value), typed, conversation)
+
+    def redact(self, question: str) -> Redacted:
+        """The question without personal data, so that it may be kept.
+
+        Places and words of the record stay; without an index, those that the packaged lists know.
+        """
+        try:
+            with self._record().lease() as generation:
+                return self._redactor(generation).redact(question)
+        except (BotError, RecordError):
+            return self._redactor(None).redact(question)
 
     def search(
         self, question: str, k: int = 10, filters: Filters | None = None, before: str | None = None
@@ -164,6 +177,17 @@ class Bot:
             )
             self._readers = {generation.id: reader}
         return reader
+
+    def _redactor(self, generation: Generation | None) -> Redactor:
+        """What redacts with a generation's places and words, made once for each."""
+        key = generation.id if generation else None
+        redactor = self._redactors.get(key)
+        if redactor is None:
+            areas = generation.catalogue.areas() if generation else []
+            vocabulary = generation.catalogue.language().vocabulary if generation else {}
+            redactor = Redactor.of(areas, vocabulary, self._dictionary)
+            self._redactors = {key: redactor}
+        return redactor
 
     def _read_meaning(self, typed: str) -> _Known | None:
         """The vector of what was typed, for the gates; None where they cannot use it or it cannot be had."""
