@@ -16,6 +16,7 @@ from .errors import (
 from .evaluating import Outcome, Question, evaluate, key_of, ranking_figures, read_questions
 from .gates import Gate, Training, write_meaning
 from .gates import train as train_gates
+from .redaction import Redacted, Redactor
 from .replies import (
     Also,
     Band,
@@ -71,6 +72,8 @@ __all__ = [
     "Question",
     "QuestionError",
     "Quote",
+    "Redacted",
+    "Redactor",
     "Reply",
     "Result",
     "Signpost",

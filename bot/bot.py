@@ -14,6 +14,7 @@ from .answering import suggestions as suggestions_of
 from .asking import Conversations, read_question
 from .errors import BotError, NotFoundError
 from .gates import Gates
+from .redaction import Redacted
 from .replies import Card, Held, Listed, Published, Reply, Result, Signpost, Status, Suggestion
 from .searching import Search, Searcher
 from .settings import BotSettings
@@ -108,6 +109,13 @@ class Bot:
             return None
         conversation, _ = self._conversations.open(None)
         return self._reply(Status(verdict.gate.value), typed, conversation, dt.date.today())
+
+    def redact(self, question: str) -> Redacted:
+        """The question without personal data, so that it may be kept.
+
+        Places and words of the record stay; without an index, those that the packaged lists know.
+        """
+        return self._searcher.redactor().redact(question)
 
     def search(
         self, question: str, k: int = 10, filters: Filters | None = None, before: str | None = None

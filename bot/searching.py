@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from index import Filters, Generation, Hit, Index, Vectors
+from index import Filters, Generation, Hit, Index, RecordError, Vectors
 
 from .answering import Confidence, Evidence, Finder, Thread, read_fits
 from .asking import Asked, Part, Reader, open_dictionary
-from .errors import QuestionError, UnavailableError
+from .errors import BotError, QuestionError, UnavailableError
+from .redaction import Redactor
 from .settings import BotSettings
 from .wording import Wording
 
@@ -70,6 +71,7 @@ class Searcher:
         self._wording = wording
         self._dictionary = open_dictionary()
         self._readers: dict[str, Reader] = {}
+        self._redactors: dict[str | None, Redactor] = {}
         self._fits = read_fits(settings.confidence) if settings.confidence else read_fits()
 
     def record(self) -> Index:
@@ -104,6 +106,25 @@ class Searcher:
     def is_word(self, word: str) -> bool:
         """Whether the dictionary has a word."""
         return bool(self._dictionary.known([word]))
+
+    def redactor(self) -> Redactor:
+        """What takes personal data out of a text: places and words of the record stay, if there is one."""
+        try:
+            with self.record().lease() as generation:
+                return self._redactor(generation)
+        except (BotError, RecordError):
+            return self._redactor(None)
+
+    def _redactor(self, generation: Generation | None) -> Redactor:
+        """The redactor of a generation's language, made once for each."""
+        key = generation.id if generation else None
+        redactor = self._redactors.get(key)
+        if redactor is None:
+            areas = generation.catalogue.areas() if generation else []
+            vocabulary = generation.catalogue.language().vocabulary if generation else {}
+            redactor = Redactor.of(areas, vocabulary, self._dictionary)
+            self._redactors = {key: redactor}
+        return redactor
 
     def _reader(self, generation: Generation) -> Reader:
         """The reader of a generation's language, made once for each."""

@@ -499,3 +499,16 @@ def test_in_doubt_where_to_turn_stands_first_and_the_reply_follows(
 def test_in_doubt_and_without_an_index_danger_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Gates, "check", lambda *_: Verdict(Gate.EMERGENCY, "test", sure=False))
     assert Bot.open(None).reply("Are electric scooters legal?").status is Status.EMERGENCY
+
+
+def test_a_question_is_redacted_with_what_the_record_knows(bot: Bot) -> None:
+    redacted = bot.redact(
+        "My neighbour Dave Hollis of 14 Mill Lane, Bolsover rides quads. What about Operation Chassis?"
+    )
+    assert redacted.text == "My neighbour [name] of [address], Bolsover rides quads. What about Operation Chassis?"
+    assert redacted.kinds == ("name", "address")
+
+
+def test_a_question_is_redacted_without_an_index(blind: Bot, broken: Bot) -> None:
+    for each in (blind, broken):
+        assert each.redact("ring dave on 07700 900123 about Ripley").text == "ring [name] on [phone] about Ripley"

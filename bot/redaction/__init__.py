@@ -1,0 +1,3 @@
+from .redactor import Redacted, Redactor
+
+__all__ = ["Redacted", "Redactor"]
