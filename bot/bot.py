@@ -13,10 +13,10 @@ from .answering import subjects as subjects_of
 from .answering import suggestions as suggestions_of
 from .asking import Conversations, read_question
 from .errors import BotError, NotFoundError
-from .gates import Gates
+from .gates import Gates, Verdict
 from .redaction import Redacted
 from .replies import Card, Held, Listed, Published, Reply, Result, Signpost, Status, Suggestion
-from .searching import Search, Searcher
+from .searching import Known, Search, Searcher
 from .settings import BotSettings
 from .wording import Wording, announce, open_wording
 from .writing import Answered, Draft, Flagger, compose, open_drafting, select
@@ -73,8 +73,7 @@ class Bot:
         typed = read_question(question, self.settings.longest_question)
         today = today or dt.date.today()
         conversation, before = self._conversations.open(conversation_id)
-        known = self._searcher.known(typed, self._gates.can_read)
-        verdict = self._gates.check(typed, known.vectors[0], known.fingerprint) if known else self._gates.check(typed)
+        verdict, known = self._check(typed)
         gate = Status(verdict.gate.value) if verdict else None
         if gate and verdict and not verdict.answers_follow:
             return self._reply(gate, typed, conversation, today)
@@ -116,6 +115,11 @@ class Bot:
         Places and words of the record stay; without an index, those that the packaged lists know.
         """
         return self._searcher.redactor().redact(question)
+
+    def keepable(self, question: str) -> Redacted | None:
+        """A question without personal data; None where a gate closes on it, since nothing of it may be kept."""
+        typed = read_question(question, self.settings.longest_question)
+        return None if self._check(typed)[0] else self.redact(typed)
 
     def search(
         self, question: str, k: int = 10, filters: Filters | None = None, before: str | None = None
@@ -184,6 +188,13 @@ class Bot:
             meeting,
             tuple(Listed(a.id, a.label, a.question, a.topic, a.asked_from, a.outcome) for a in answers),
         )
+
+    def _check(self, typed: str) -> tuple[Verdict | None, Known | None]:
+        """The gate that closes on a question, by its meaning too where it can be read; and what was read."""
+        known = self._searcher.known(typed, self._gates.can_read)
+        if known is None:
+            return self._gates.check(typed), None
+        return self._gates.check(typed, known.vectors[0], known.fingerprint), known
 
     def _reply(
         self,

@@ -143,6 +143,20 @@ def test_the_next_meeting_is_named_and_takes_the_question(real_index: Index) -> 
     assert signpost.href == "mailto:pcc@example.org?body=Who%20grooms%20the%20horses%3F"
 
 
+@pytest.mark.parametrize("question", [EMERGENCY, HARM, OWN_CASE, REFUSED])
+def test_nothing_may_be_kept_of_what_a_gate_closes_on(bot: Bot, blind: Bot, question: str) -> None:
+    assert bot.keepable(question) is None
+    assert blind.keepable(question) is None
+
+
+def test_what_may_be_kept_holds_no_personal_data(bot: Bot) -> None:
+    kept = bot.keepable("What does Darren Platt, 14 Mill Lane, Ripley, say of speeding through Ripley?")
+    assert kept is not None
+    assert "speeding through Ripley?" in kept.text
+    assert "Platt" not in kept.text
+    assert "14 Mill Lane" not in kept.text
+
+
 # Dates
 
 
