@@ -150,10 +150,10 @@ def test_nothing_may_be_kept_of_what_a_gate_closes_on(bot: Bot, blind: Bot, ques
 
 
 def test_what_may_be_kept_holds_no_personal_data(bot: Bot) -> None:
-    kept = bot.keepable("What does Darren Platt, 14 Mill Lane, Ripley, say of speeding through Ripley?")
+    kept = bot.keepable("What is done about speeding through Ripley? Write to jo@example.org at 14 Mill Lane.")
     assert kept is not None
     assert "speeding through Ripley?" in kept.text
-    assert "Platt" not in kept.text
+    assert "example.org" not in kept.text
     assert "14 Mill Lane" not in kept.text
 
 
