@@ -3,6 +3,7 @@
 from .answering import Evidence, Fit, read_fits, write_fit
 from .bot import Bot
 from .calibrating import Calibration, Judged, calibrate
+from .changes import Change, ChangeKind, changes
 from .comparing import METRICS, Comparison, Figures, Mean, compare, figures
 from .errors import (
     BotError,
@@ -16,6 +17,7 @@ from .errors import (
 from .evaluating import Outcome, Question, evaluate, key_of, ranking_figures, read_questions
 from .gates import Gate, Training, write_meaning
 from .gates import train as train_gates
+from .precedents import Facet, Order, Precedent, Precedents, Telling, Wanted
 from .redaction import Redacted, Redactor
 from .replies import (
     Also,
@@ -48,12 +50,15 @@ __all__ = [
     "Calibration",
     "CalibrationError",
     "Card",
+    "Change",
+    "ChangeKind",
     "Citation",
     "Comparison",
     "Draft",
     "DraftSentence",
     "EvaluationError",
     "Evidence",
+    "Facet",
     "Figures",
     "Fit",
     "Flag",
@@ -66,8 +71,11 @@ __all__ = [
     "Mean",
     "NextMeeting",
     "NotFoundError",
+    "Order",
     "Outcome",
+    "Precedent",
     "PrecedentRetriever",
+    "Precedents",
     "Published",
     "Question",
     "QuestionError",
@@ -80,10 +88,13 @@ __all__ = [
     "Source",
     "Status",
     "Suggestion",
+    "Telling",
     "Training",
     "UnavailableError",
+    "Wanted",
     "WordingError",
     "calibrate",
+    "changes",
     "compare",
     "day",
     "evaluate",

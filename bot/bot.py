@@ -14,6 +14,7 @@ from .answering import suggestions as suggestions_of
 from .asking import Conversations, read_question
 from .errors import BotError, NotFoundError
 from .gates import Gates, Verdict
+from .precedents import Candidate, Order, Precedents, Wanted, find_precedents
 from .redaction import Redacted
 from .replies import Card, Held, Listed, Published, Reply, Result, Signpost, Status, Suggestion
 from .searching import Known, Search, Searcher
@@ -138,6 +139,20 @@ class Bot:
         with self._searcher.open() as search:
             found = search.evidence(search.read(typed, before))[:k]
             return [(_result(hit, search), evidence) for hit, evidence in found]
+
+    def precedents(self, wanted: Wanted) -> Precedents:
+        """Every time a thing was asked, as threads; without a query, all of the record by date. No gates."""
+        with self._searcher.open() as search:
+            generation = search.generation
+            if wanted.query.strip():
+                typed = read_question(wanted.query, self.settings.longest_letter)
+                return find_precedents(wanted, search.precedents(search.read(typed)), generation)
+            everything = [
+                Candidate(answer, meeting)
+                for meeting in generation.catalogue.meetings()
+                for answer in generation.catalogue.answers(meeting.id)
+            ]
+            return find_precedents(replace(wanted, order=Order.DATE), everything, generation)
 
     def draft(self, question: str, today: dt.date | None = None) -> Draft:
         """Starting text for a reply to a question received, every sentence published or the template's. No gates."""

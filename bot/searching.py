@@ -11,9 +11,12 @@ from index import Filters, Generation, Hit, Index, RecordError, Vectors
 from .answering import Confidence, Evidence, Finder, Thread, read_fits
 from .asking import Asked, Part, Reader, open_dictionary
 from .errors import BotError, QuestionError, UnavailableError
+from .precedents import Candidate
 from .redaction import Redactor
 from .settings import BotSettings
 from .wording import Wording
+
+_LEAST = 0.05  # probability from which staff may want to see an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class Search:
     def evidence(self, asked: Asked) -> list[tuple[Hit, Evidence]]:
         """All answers by their fused score alone, and what speaks for each."""
         return self.finder.evidence(asked, self._embed([asked])[0])
+
+    def precedents(self, asked: Asked) -> list[Candidate]:
+        """The answers that may be precedents of what is asked: not too unlikely, or with every word of it."""
+        return [
+            Candidate(hit.answer, hit.meeting, round(hit.score, 4), self.finder.confidence.band(hit.score))
+            for hit in self.hits(asked)
+            if hit.score >= _LEAST or hit.signals.coverage >= 1
+        ]
 
     def threads(self, asked: Asked, known: Known | None = None) -> list[tuple[Part, list[Thread]]]:
         """Threads for each part of a message, or for the whole of it where no part finds any."""
