@@ -158,11 +158,10 @@ class Bot:
         """Starting text for a reply to a question received, every sentence published or the template's. No gates."""
         typed = read_question(question, self.settings.longest_letter)
         with self._searcher.open() as search:
-            band = search.finder.confidence.band
-            parts = [
-                Answered(part.question, select([(each, band(each.score)) for each in threads], self._drafting))
-                for part, threads in search.threads(search.read(typed))
-            ]
+            parts = []
+            for part, threads in search.threads(search.read(typed)):
+                banded = [(thread, search.finder.confidence.band(thread.score)) for thread in threads]
+                parts.append(Answered(part.question, select(part.question, banded, self._drafting)))
             flagger = Flagger(
                 self._drafting,
                 search.generation,

@@ -23,13 +23,23 @@ _POINTER = re.compile(
     r"|(?:answers?|responses?|questions?) (?:to |in )?(?:q(?:uestion)? ?)?\d+|previous (?:answer|question|response))\b",
     re.I,
 )
-_LINK = re.compile(r"[^.?!|]*\S \| [^.?!]*\S|\bHome Page\b[^.]*")
+_LINK = re.compile(r"[^.?!|]*\S \| [^.?!]*\S|\bHome Page\b[^.]*|(?:https?://|www\.)\S+|\b[\w.]+@[\w.]+\w")
+_BACK = re.compile(  # "to tackle this", "some of these", with nothing after it that would say what
+    r"\b(?:to \w+|of|about|for|with|by|on|from) (?:this|these|them)\b"
+    r"(?=\W*$|[,;:]| (?:in|at|by|and|through|we|as|is|are|was|were|which|that)\b)"
+)
 _ADDRESSEE = re.compile(
     r"\b(?:your (?:question|area|concerns?|experience|local|report|case|comments?)"
-    r"|the person (?:raising|asking) \w+ \w+|th(?:is|e) (?:question|questioner|resident)|this case"
-    r"|the issues? raised|concerns raised|as you (?:say|rightly \w+|are aware))\b",
+    r"|the person (?:raising|asking) \w+ \w+|th(?:is|e) (?:question|questioner|resident)"
+    r"|th(?:is|ese) (?:specific |particular )?cases?|this (?:locality|area|location|community)|the issues? raised"
+    r"|concerns raised|as you (?:say|rightly \w+|are aware))\b",
     re.I,
 )
+_NUMBER = re.compile(  # figures that are not among the record's ageing phrases; years, laws and telephones are none
+    r"(?<![\w.,/–-])(?<!section )(?<!question )(?!(?:19|20)\d\d\b|101\b|111\b|999\b)\d+(?:[.,]\d+)*\s?%?(?![\w/–-])",
+    re.I,
+)
+_NOW = re.compile(r"\b(?:current|latest|now|these days|nowadays)\b", re.I)
 _BEARER = (  # what bears a place's name
     "SNTs?|Safer Neighbourhood Teams?|Street|Road|Lane|Avenue|Park|Way|District|City Centre|LPU|[Dd]ivision|area"
 )
@@ -78,9 +88,10 @@ class Flagger:
             yield self._flag(FlagKind.SPEAKER, answer.answered_by)
 
     def _ageing(self, line: Line) -> Iterator[Flag]:
+        """The record's ageing phrases, and what else of the sentence may have aged: a drafter is asked too often."""
         date = line.hit.meeting.date
         when = f"{date:%B %Y}" if date else _UNDATED
-        for phrase in line.hit.answer.ageing:
+        for phrase in (*line.hit.answer.ageing, *_more_ageing(line)):
             if phrase.start < line.end and phrase.end > line.start:
                 sentence = "past" if _is_past(phrase, date, self.today) else phrase.kind.value
                 yield Flag(
@@ -105,7 +116,8 @@ class Flagger:
         return not any(word in _COUNTY or self.is_word(word) for word in words.lower().split())
 
     def _phrases(self, line: Line, opens: bool) -> Iterator[Flag]:
-        if opens and (leaning := self.wording.leans(line.text)):
+        leaning = self.wording.leans(line.text) or ((found := _BACK.search(line.text)) and found[0])
+        if opens and leaning:
             yield self._flag(FlagKind.POINTER, leaning)
         for kind, pattern in ((FlagKind.POINTER, _POINTER), (FlagKind.LINK, _LINK), (FlagKind.ADDRESSEE, _ADDRESSEE)):
             for match in pattern.finditer(line.text):
@@ -113,6 +125,16 @@ class Flagger:
 
     def _flag(self, kind: FlagKind, text: str, when: str = "", age: str = "") -> Flag:
         return Flag(kind, text, self.wording.flags[kind].replace("{when}", when).replace("{age}", age))
+
+
+def _more_ageing(line: Line) -> Iterator[Ageing]:
+    """Figures and words for today that are not among the answer's ageing phrases; offsets into the response."""
+    known = line.hit.answer.ageing
+    for kind, pattern in ((AgeingKind.FIGURE, _NUMBER), (AgeingKind.RELATIVE_TIME, _NOW)):
+        for match in pattern.finditer(line.text):
+            start, end = line.start + match.start(), line.start + match.end()
+            if not any(phrase.start < end and phrase.end > start for phrase in known):
+                yield Ageing(start, end, match[0], kind)
 
 
 def _is_past(phrase: Ageing, meeting: dt.date | None, today: dt.date) -> bool:
