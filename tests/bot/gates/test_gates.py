@@ -1,8 +1,8 @@
 """The packaged gates over sentences in many voices, and over questions they must let through.
 
-The first 1,250 of `sentences.jsonl` were written in five waves by the hand that wrote the rules; the rest by others who
-had not seen them. Each wave was split before anything was tuned on it; rules were tuned and examples taken on the tune
-half alone. The first are asserted for the rules and likeness, which need no model; what the reading of meaning adds is
+The first 1,250 of `sentences.jsonl` were written in five waves by the hand that wrote the first rules; the rest by
+others who had not seen them. Each wave was split before anything was tuned on it; examples were taken from the tune
+half alone. The first are asserted for rules and words, which need no model; what the reading of meaning adds is
 asserted on the held half of the rest. The figures are floors, below what is measured (`python -m tests.eval.gates`).
 """
 
@@ -109,7 +109,7 @@ def test_danger_is_named_without_a_model(verdicts: dict[str, Verdict | None], ha
     assert share(half, Gate.CRISIS, named) >= 0.95
 
 
-@pytest.mark.parametrize(("half", "withheld", "any_gate"), [("tune", 0.01, 0.02), ("held", 0.04, 0.11)])
+@pytest.mark.parametrize(("half", "withheld", "any_gate"), [("tune", 0.01, 0.02), ("held", 0.04, 0.12)])
 def test_false_alarms_are_rare(
     verdicts: dict[str, Verdict | None], half: str, withheld: float, any_gate: float
 ) -> None:
@@ -134,12 +134,12 @@ def meant(gates: Gates, tmp_path_factory: pytest.TempPathFactory) -> list[Verdic
 @pytest.mark.parametrize(
     ("gate", "closing", "floor"),
     [
-        (Gate.EMERGENCY, {Gate.EMERGENCY, Gate.CRISIS}, 0.90),
+        (Gate.EMERGENCY, {Gate.EMERGENCY, Gate.CRISIS}, 0.93),
         (Gate.EMERGENCY, set(Gate), 0.96),
-        (Gate.CRISIS, {Gate.EMERGENCY, Gate.CRISIS}, 0.83),
-        (Gate.CRISIS, set(Gate), 0.91),
-        (Gate.SUPPORT, set(Gate), 0.93),
-        (Gate.OWN_CASE, {Gate.OWN_CASE}, 0.78),
+        (Gate.CRISIS, {Gate.EMERGENCY, Gate.CRISIS}, 0.91),
+        (Gate.CRISIS, set(Gate), 0.95),
+        (Gate.SUPPORT, set(Gate), 0.96),
+        (Gate.OWN_CASE, {Gate.OWN_CASE}, 0.80),
     ],
 )
 def test_meaning_notices_what_no_rule_foresaw(
@@ -152,7 +152,7 @@ def test_meaning_notices_what_no_rule_foresaw(
 def test_meaning_withholds_few_ordinary_questions(meant: list[Verdict | None]) -> None:
     verdicts = [verdict for sentence, verdict in zip(FRESH_HELD, meant, strict=True) if sentence.gate is None]
     withheld = [verdict for verdict in verdicts if verdict and not verdict.answers_follow]
-    assert len(withheld) / len(verdicts) <= 0.035
+    assert len(withheld) / len(verdicts) <= 0.02
     assert sum(verdict is not None for verdict in verdicts) / len(verdicts) <= 0.10
 
 
