@@ -15,7 +15,7 @@ from .errors import (
     WordingError,
 )
 from .evaluating import Outcome, Question, evaluate, key_of, ranking_figures, read_questions
-from .gates import Gate, Training, write_meaning
+from .gates import Gate, Training
 from .gates import train as train_gates
 from .precedents import Facet, Order, Precedent, Precedents, Telling, Wanted
 from .redaction import Redacted, Redactor
@@ -105,5 +105,4 @@ __all__ = [
     "read_questions",
     "train_gates",
     "write_fit",
-    "write_meaning",
 ]

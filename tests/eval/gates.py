@@ -1,7 +1,7 @@
 """How well the gates notice: python -m tests.eval.gates [--data DIR]
 
 Over `tests/bot/gates/sentences.jsonl` by gate and half, and over the ordinary questions of the evaluation files, by
-rules and likeness alone and with the reading of meaning. The tune half is in the examples, so its figures flatter: what
+rules and words alone and with the reading of meaning. The tune half is in the examples, so its figures flatter: what
 is unseen there is the cross-validation that `onrecord gates` prints.
 """
 

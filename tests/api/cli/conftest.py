@@ -16,7 +16,7 @@ from bot.gates import Gates
 from index import IndexSettings
 from tests.fakes import WordEmbedder
 
-MODELS = ("index.index.open_model", "api.cli.index.open_model", "api.cli.doctor.open_model")
+MODELS = ("index.index.open_model", "api.cli.index.open_model", "api.cli.doctor.open_model", "api.cli.gates.open_model")
 
 
 @dataclass(frozen=True)
