@@ -17,6 +17,7 @@ from index import IndexSettings, open_model
 from tests.conftest import ROOT
 
 SENTENCES = ROOT / "tests" / "bot" / "gates" / "sentences.jsonl"
+UNSEEN = SENTENCES.with_name("unseen.jsonl")
 FILES = ("dev", "calibration", "held")
 
 
@@ -26,6 +27,9 @@ def sentences() -> dict[str, list[str]]:
     groups = {f"{half} {gate or 'ordinary'}": [] for half in ("tune", "held") for gate in (*Gate, None)}
     for row in rows:
         groups[f"{row['half']} {row['gate'] or 'ordinary'}"].append(row["text"])
+    for line in UNSEEN.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        groups.setdefault(f"unseen {row['gate'] or 'ordinary'}", []).append(row["text"])
     for name in FILES:
         lines = (Path(__file__).parent / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         asked = [question["question"] for line in lines if (question := json.loads(line))["expect"] is None]

@@ -23,6 +23,7 @@ from index import IndexSettings, open_model
 
 HERE = Path(__file__).parent
 DATA = Path(bot.gates.__file__).parent
+UNSEEN = HERE / "unseen.jsonl"
 HALVES = ("tune", "held")
 DANGER = {Gate.EMERGENCY, Gate.CRISIS}
 
@@ -68,6 +69,33 @@ def test_the_table_is_large_mixed_and_split() -> None:
         in_half = [sentence.gate for sentence in SENTENCES if sentence.half == half]
         assert set(in_half) == {None, *Gate}
         assert in_half.count(None) >= 60
+
+
+def test_no_unseen_sentence_is_among_the_examples() -> None:
+    unseen = {json.loads(line)["text"].casefold() for line in UNSEEN.read_text(encoding="utf-8").splitlines()}
+    lines = (DATA / "examples.jsonl").read_text(encoding="utf-8").splitlines()
+    assert not unseen & {json.loads(line)["text"].casefold() for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("gate", "closing", "floor"),
+    [
+        ("emergency", {*DANGER, Gate.SUPPORT}, 0.98),
+        ("crisis", {*DANGER, Gate.SUPPORT}, 0.95),
+        ("support", set(Gate), 0.94),
+        ("own_case", set(Gate), 0.86),
+    ],
+)
+def test_unseen_sentences_without_a_model(gates: Gates, gate: str, closing: set[Gate], floor: float) -> None:
+    rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
+    verdicts = [gates.check(row["text"]) for row in rows if row["gate"] == gate]
+    assert sum(verdict is not None and verdict.gate in closing for verdict in verdicts) >= floor * len(verdicts)
+
+
+def test_unseen_ordinary_questions_are_let_through(gates: Gates) -> None:
+    rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
+    verdicts = [gates.check(row["text"]) for row in rows if row["gate"] is None]
+    assert sum(verdict is not None for verdict in verdicts) <= 0.025 * len(verdicts)
 
 
 def test_no_held_sentence_is_among_the_examples() -> None:
