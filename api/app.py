@@ -17,6 +17,7 @@ from .limits import Limiter
 from .public.ask import router as ask
 from .public.assets import install_assets
 from .public.chat import router as chat
+from .public.feedback import router as feedback
 from .public.record import router as record
 from .settings import Settings
 from .state import State, keep_fresh, open_state
@@ -51,7 +52,7 @@ def build_app(settings: Settings, opening: Callable[[Settings], State] = open_st
     app.origins = settings.api.allowed_origins
     app.state.pages = Pages(settings.api.address)
     app.state.limiter = Limiter(settings.api.rate, settings.api.proxies)
-    for router in (chat, ask, record, health):
+    for router in (chat, ask, feedback, record, health):
         app.include_router(router)
     install_assets(app)
     return app

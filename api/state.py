@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -16,6 +18,7 @@ from bot import Bot, Reply
 from index import Embedder, Filters, Index, RecordError
 
 from .errors import BusyError
+from .keeping import Keeper, open_keeper
 from .settings import Settings
 
 log = logging.getLogger("onrecord")
@@ -28,9 +31,11 @@ class State:
     settings: Settings
     bot: Bot
     problem: str | None = None
+    keeper: Keeper = field(init=False)
     _places: threading.BoundedSemaphore = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self.keeper = Keeper(self.bot, self.settings.ledger)
         self._places = threading.BoundedSemaphore(self.settings.api.at_once)
 
     @contextmanager
@@ -44,10 +49,15 @@ class State:
             self._places.release()
 
     def reply(self, question: str, conversation_id: str | None, filters: Filters | None = None) -> Reply:
-        """The reply to a question; when too many are in hand, danger is still answered, and BusyError is the rest's."""
+        """The reply to a question; when too many are in hand, danger is still answered, and BusyError is the rest's.
+
+        A question that found nothing is kept, for the office to know of.
+        """
         try:
             with self.place() as bot:
-                return bot.reply(question, conversation_id=conversation_id, filters=filters)
+                reply = bot.reply(question, conversation_id=conversation_id, filters=filters)
+                self.keeper.gaps(reply, dt.date.today())
+                return reply
         except BusyError:
             warning = self.bot.warn(question)
             if warning is None:
@@ -55,16 +65,26 @@ class State:
             return warning
 
     def close(self) -> None:
-        """Close the index."""
+        """Close index and ledger."""
         if self.bot.index:
             self.bot.index.close()
+        self.keeper.close()
 
 
 def open_state(settings: Settings, embedder: Embedder | None = None) -> State:
-    """Open the published index, vetted first. Without one, danger is still answered and `problem` says why."""
+    """Open the ledger, and the published index, vetted first.
+
+    Without an index, danger is still answered and `problem` says why.
+    """
     state = State(settings, Bot.open(None, settings.bot))
+    state.keeper = open_keeper(state.bot, settings.ledger, _beside(settings.index.data))
     _open_index(state, embedder)
     return state
+
+
+def _beside(data: Path) -> str:
+    """The URL of a ledger beside the folder of the index, which may be deleted and built again."""
+    return f"sqlite:///{data.with_name(f'{data.name}-ledger') / 'ledger.sqlite3'}"
 
 
 def _open_index(state: State, embedder: Embedder | None) -> None:
@@ -89,6 +109,7 @@ async def keep_fresh(state: State, embedder: Embedder | None = None) -> None:
 
 
 def _refresh(state: State, embedder: Embedder | None) -> None:
+    state.keeper.forget(dt.date.today())
     if state.bot.index:
         if state.bot.index.refresh():
             log.info("a new generation was taken up")

@@ -16,6 +16,7 @@ from .errors import (
 from .evaluating import Outcome, Question, evaluate, key_of, ranking_figures, read_questions
 from .gates import Gate, Training, write_meaning
 from .gates import train as train_gates
+from .redaction import Redacted
 from .replies import (
     Also,
     Band,
@@ -66,6 +67,7 @@ __all__ = [
     "Question",
     "QuestionError",
     "Quote",
+    "Redacted",
     "Reply",
     "Result",
     "Signpost",

@@ -13,7 +13,8 @@ from .answering import subjects as subjects_of
 from .answering import suggestions as suggestions_of
 from .asking import Asked, Conversations, Part, Reader, open_dictionary, read_question
 from .errors import BotError, NotFoundError, QuestionError, UnavailableError
-from .gates import Gates
+from .gates import Gates, Verdict
+from .redaction import Redacted
 from .replies import Card, Held, Listed, Published, Reply, Result, Signpost, Status, Suggestion
 from .settings import BotSettings
 from .wording import Wording, announce, open_wording
@@ -72,8 +73,7 @@ class Bot:
         typed = read_question(question, self.settings.longest_question)
         today = today or dt.date.today()
         conversation, before = self._conversations.open(conversation_id)
-        known = self._read_meaning(typed)
-        verdict = self._gates.check(typed, known.vectors[0], known.fingerprint) if known else self._gates.check(typed)
+        verdict, known = self._check(typed)
         gate = Status(verdict.gate.value) if verdict else None
         if gate and verdict and not verdict.answers_follow:
             return self._reply(gate, typed, conversation, today)
@@ -145,6 +145,14 @@ class Bot:
                 _answer(answer_id, generation)
             return suggestions_of(answer_ids, generation, most)
 
+    def keepable(self, question: str) -> Redacted | None:
+        """A question without personal data; None where a gate closes on it, since nothing of it may be kept."""
+        typed = read_question(question, self.settings.longest_question)
+        return None if self._check(typed)[0] else self.redact(typed)
+
+    def redact(self, question: str) -> Redacted:
+        return Redacted(question, ())
+
     def meetings(self) -> list[Meeting]:
         """All meetings, newest first; those without a date last."""
         with self._record().lease() as generation:
@@ -182,6 +190,13 @@ class Bot:
             )
             self._readers = {generation.id: reader}
         return reader
+
+    def _check(self, typed: str) -> tuple[Verdict | None, _Known | None]:
+        """The gate that closes on a question, by its meaning too where it can be read; and what was read."""
+        known = self._read_meaning(typed)
+        if known is None:
+            return self._gates.check(typed), None
+        return self._gates.check(typed, known.vectors[0], known.fingerprint), known
 
     def _read_meaning(self, typed: str) -> _Known | None:
         """The vector of what was typed, for the gates; None where they cannot use it or it cannot be had."""
