@@ -42,9 +42,41 @@ class BusyError(ApiError):
 class TooManyError(ApiError):
     """One client has asked too often; `seconds` until it may ask again."""
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__("Too many questions came from your connection. In danger, call 999. Otherwise wait a little.")
+    def __init__(self, seconds: int, what: str | None = None) -> None:
+        super().__init__(what or _TOO_MANY)
         self.seconds = seconds
+
+
+class LedgerError(ApiError):
+    """The ledger cannot be opened, read or written; the message never holds what was to be written."""
+
+
+class AccountError(ApiError):
+    """An account or a token cannot be changed like that; the message says why."""
+
+
+class MissingError(ApiError):
+    """There is no such account or token."""
+
+
+class TakenError(LedgerError):
+    """What must exist only once is there already."""
+
+
+class ClosedError(ApiError):
+    """The staff side cannot work at the moment; the message says why."""
+
+
+class SignedOutError(ApiError):
+    """Nobody is signed in, or a token is not one of ours, or no more."""
+
+
+class ForbiddenError(ApiError):
+    """Whoever asks may not do this, or a form did not come from a page of ours."""
+
+
+class FormError(ApiError):
+    """Something in a form has to be changed; the message says what."""
 
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
@@ -55,8 +87,17 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     TooManyError: HTTPStatus.TOO_MANY_REQUESTS,
     RecordError: HTTPStatus.SERVICE_UNAVAILABLE,
     BotError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    LedgerError: HTTPStatus.SERVICE_UNAVAILABLE,
+    TakenError: HTTPStatus.CONFLICT,
+    AccountError: HTTPStatus.CONFLICT,
+    MissingError: HTTPStatus.NOT_FOUND,
+    ClosedError: HTTPStatus.SERVICE_UNAVAILABLE,
+    SignedOutError: HTTPStatus.UNAUTHORIZED,
+    ForbiddenError: HTTPStatus.FORBIDDEN,
+    FormError: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
-_RETRY_AFTER = {UnavailableError: "30", BusyError: "2", RecordError: "30"}
+_RETRY_AFTER = {UnavailableError: "30", BusyError: "2", RecordError: "30", LedgerError: "30"}
+_TOO_MANY = "Too many questions came from your connection. In danger, call 999. Otherwise wait a little."
 _NEUTRAL = "Something went wrong here. Please try again in a few minutes."
 
 
@@ -134,7 +175,7 @@ def describe(error: Exception) -> tuple[HTTPStatus, str, dict[str, str]]:
     kind = next(kind for kind in type(error).__mro__ if kind in STATUSES)
     status = STATUSES[kind]
     wait = str(error.seconds) if isinstance(error, TooManyError) else _RETRY_AFTER.get(kind)
-    ours = isinstance(error, RecordError) or status is HTTPStatus.INTERNAL_SERVER_ERROR
+    ours = kind in (RecordError, LedgerError) or status is HTTPStatus.INTERNAL_SERVER_ERROR
     if ours:
         log.error("%s: %s", type(error).__name__, error)
     return status, _NEUTRAL if ours else str(error), {"Retry-After": wait} if wait else {}
