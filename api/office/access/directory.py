@@ -85,7 +85,7 @@ class Directory:
             with self._client() as client:
                 metadata = self._described(client)
                 token = client.fetch_token(metadata["token_endpoint"], code=came["code"], code_verifier=flow.verifier)
-                keys = client.get(metadata["jwks_uri"], withhold_token=True).raise_for_status().json()
+                keys = _fetch(client, metadata["jwks_uri"])
             return self._person(self._claims(token, keys, flow.nonce))
         except (HTTPError, AuthlibBaseError, JoseError, ValueError, KeyError, TypeError) as error:
             raise DirectoryError(f"the directory's answer is not good: {type(error).__name__}") from None
@@ -123,7 +123,7 @@ class Directory:
     def _ask(self, client: OAuth2Client) -> dict[str, Any]:
         issuer = self._settings.issuer or ""
         try:
-            answer = client.get(issuer.rstrip("/") + _KNOWN_AT, withhold_token=True).raise_for_status().json()
+            answer = _fetch(client, issuer.rstrip("/") + _KNOWN_AT)
         except (HTTPError, ValueError) as error:
             raise DirectoryError(f"the directory cannot be reached: {type(error).__name__}") from None
         if not isinstance(answer, dict) or answer.get("issuer") != issuer:
@@ -143,3 +143,8 @@ class Directory:
             timeout=_PATIENCE,
             follow_redirects=False,
         )
+
+
+def _fetch(client: OAuth2Client, address: str) -> Any:  # noqa: ANN401 - whatever JSON there is
+    """What everybody may read at an address."""
+    return client.request("GET", address, withhold_token=True).raise_for_status().json()
