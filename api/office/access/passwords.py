@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 import unicodedata
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ class Passwords:
         self._shortest = settings.shortest_password
         self._hasher = PasswordHasher(hashing.passes, hashing.memory_kib, hashing.lanes)
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
-        self._nobodys = self._hasher.hash("nobody's")
+        self._nobodys = self._hasher.hash(secrets.token_bytes(16))
 
     def hash(self, password: str) -> str:
         """The hash to keep; FormError when the password is too short."""
@@ -38,7 +39,7 @@ class Passwords:
         """Whether a password is the one whose hash is kept; False, after the same work, when none is."""
         with self._turn():
             try:
-                return self._hasher.verify(kept or self._nobodys, _normal(password)) and kept is not None
+                return self._hasher.verify(kept or self._nobodys, _normal(password)) and bool(kept)
             except (VerificationError, InvalidHashError):
                 return False
 
