@@ -19,9 +19,13 @@ _LONGEST_DESCRIPTION = 160
 
 
 class Pages:
-    """The templates; `address` is where the public finds the service, for links that have to be absolute."""
+    """The templates; `address` is where the public finds the service, for links that have to be absolute.
+
+    `words` are the office's wording, by section.
+    """
 
     def __init__(self, address: str | None = None) -> None:
+        self.words = open_wording("office/wording.toml")
         self._environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
@@ -29,7 +33,11 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals |= {"say": open_wording(), "address": (address or "").rstrip("/")}
+        self._environment.globals |= {
+            "say": open_wording(),
+            "words": self.words,
+            "address": (address or "").rstrip("/"),
+        }
         self._environment.filters |= {"day": day, "lines": lines, "shorten": shorten}
 
     def render(

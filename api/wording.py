@@ -1,4 +1,4 @@
-"""What the widget and the pages say of themselves, out of `wording.toml`."""
+"""What the widget and the pages say of themselves, out of `wording.toml`; the office's, out of its own."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 Wording = dict[str, dict[str, Any]]
 
 
-def open_wording() -> Wording:
-    """Every section of the packaged file."""
-    return tomllib.loads(files(__package__).joinpath("wording.toml").read_text(encoding="utf-8"))
+def open_wording(name: str = "wording.toml") -> Wording:
+    """Every section of a packaged file."""
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 def as_module(wording: Wording) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.cli.conftest import Onrecord
 
-VERBS = ["index", "parse", "serve", "ask", "search", "eval", "doctor"]
+VERBS = ["index", "parse", "serve", "ask", "search", "eval", "doctor", "user", "token", "audit", "ledger"]
 
 
 def test_help_names_every_verb(onrecord: Onrecord) -> None:
