@@ -10,6 +10,7 @@ from .errors import (
     EvaluationError,
     NotFoundError,
     QuestionError,
+    TextError,
     UnavailableError,
     WordingError,
 )
@@ -35,6 +36,7 @@ from .replies import (
 from .retriever import PrecedentRetriever
 from .settings import BotSettings, NextMeeting
 from .wording import day
+from .writing import Checked, CheckedSentence, Difference, Match, Verdict
 
 __all__ = [
     "METRICS",
@@ -46,8 +48,11 @@ __all__ = [
     "Calibration",
     "CalibrationError",
     "Card",
+    "Checked",
+    "CheckedSentence",
     "Citation",
     "Comparison",
+    "Difference",
     "EvaluationError",
     "Evidence",
     "Figures",
@@ -57,6 +62,7 @@ __all__ = [
     "Held",
     "Judged",
     "Listed",
+    "Match",
     "Mean",
     "NextMeeting",
     "NotFoundError",
@@ -71,8 +77,10 @@ __all__ = [
     "Signpost",
     "Status",
     "Suggestion",
+    "TextError",
     "Training",
     "UnavailableError",
+    "Verdict",
     "WordingError",
     "calibrate",
     "compare",

@@ -17,6 +17,7 @@ from .gates import Gates
 from .replies import Card, Held, Listed, Published, Reply, Result, Signpost, Status, Suggestion
 from .settings import BotSettings
 from .wording import Wording, announce, open_wording
+from .writing import Checked, Statements, check, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Bot:
         self._dictionary = open_dictionary()
         self._conversations = Conversations(settings.conversations, settings.conversation_minutes * 60)
         self._readers: dict[str, Reader] = {}
+        self._statements: dict[str, Statements] = {}
         self._fits = read_fits(settings.confidence) if settings.confidence else read_fits()
 
     @classmethod
@@ -145,6 +147,15 @@ class Bot:
                 _answer(answer_id, generation)
             return suggestions_of(answer_ids, generation, most)
 
+    def check(self, text: str) -> Checked:
+        """A text set against the record, sentence by sentence; nothing of it is kept, and no gate closes.
+
+        Raises TextError when there is nothing to check or too much, UnavailableError when there is no record.
+        """
+        readings = read_text(text, self.settings.longest_text, self.settings.most_sentences)
+        with self._record().lease() as generation:
+            return check(readings, self._record().embed, self._said(generation))
+
     def meetings(self) -> list[Meeting]:
         """All meetings, newest first; those without a date last."""
         with self._record().lease() as generation:
@@ -182,6 +193,14 @@ class Bot:
             )
             self._readers = {generation.id: reader}
         return reader
+
+    def _said(self, generation: Generation) -> Statements:
+        """What a generation's responses say, read once for each."""
+        statements = self._statements.get(generation.id)
+        if statements is None:
+            statements = Statements.of(generation)
+            self._statements = {generation.id: statements}
+        return statements
 
     def _read_meaning(self, typed: str) -> _Known | None:
         """The vector of what was typed, for the gates; None where they cannot use it or it cannot be had."""
