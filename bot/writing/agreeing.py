@@ -12,7 +12,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 
 
 def agree(draft: Period, record: Period, held: dt.date | None) -> bool | None:
-    """True where one period lies within the other, False where it does not, None where that cannot be known.
+    """True where both are the same or one lies in the other, False where neither does, None where it cannot be known.
 
     What a draft says relative to the day it is written on cannot be set against a date of the record.
     """
@@ -23,7 +23,10 @@ def agree(draft: Period, record: Period, held: dt.date | None) -> bool | None:
     if record.relative:
         reach = held and _reach(record.relative, held)
         return _overlap(_dates(draft), reach) if reach else None
-    return (_shared(draft.first, record.first) and _shared(draft.last, record.last)) or _within(draft, record)
+    if _shared(draft.first, record.first) and _shared(draft.last, record.last):
+        return True
+    both_ranges = draft.first != draft.last and record.first != record.last
+    return not both_ranges and _within(draft, record)
 
 
 def covers(period: Period, date: dt.date) -> bool:

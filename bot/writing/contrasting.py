@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .agreeing import agree, covers
@@ -41,6 +41,7 @@ class Finding:
 
 _SAME_COUNTED = 0.22  # likeness of what two figures count from which another value contradicts
 _EQUAL_BONUS = 0.15
+_THE_SAME = 0.8
 
 
 def contrast(draft: Reading, record: Reading, held: dt.date | None) -> list[Finding]:
@@ -133,24 +134,30 @@ def _periods(draft: Reading, record: Reading, held: dt.date | None, alignment: A
     for period in draft.periods:
         told_alike = [other for other in record.periods if (other.relative is None) == (period.relative is None)]
         published = told_alike or record.periods
-        answers = [agree(period, other, held) for other in published]
-        if any(answers) or any(other.text.lower() == period.text.lower() for other in published):
-            yield Finding(period.start, 1.0 if told_alike else 0.3)
-        elif False in answers:
-            others = [other for other, same in zip(published, answers, strict=True) if same is False]
-            other, likeness = _counterpart(period, others, alignment)
+        aligned = [other for other in published if _in_place(period, other, alignment)]
+        sure = max((_sameness(period, other, held) for other in published), default=0.0)
+        if any(_sameness(period, other, held) for other in aligned):
+            yield Finding(period.start, 1.0)
+        elif sure and (sure == _THE_SAME or not aligned):
+            yield Finding(period.start, sure if told_alike else 0.3)
+        else:
+            apart = [other for other in aligned or published if agree(period, other, held) is False]
             kind = "period" if _measures(draft, period) or period.relative else "date"
-            yield Finding(period.start, likeness, Difference(kind, period.text, other.text))
-        elif period.relative or (held and covers(period, held)):
-            yield Finding(period.start, 0.1)
+            if apart:
+                yield Finding(period.start, 1.0 if aligned else 0.5, Difference(kind, period.text, apart[0].text))
+            elif period.relative or (held and covers(period, held)):
+                yield Finding(period.start, 0.1)
+
+
+def _sameness(period: Period, other: Period, held: dt.date | None) -> float:
+    """How sure it is that two periods are one, 0 where they are not: the year of a date may be that of another."""
+    if period.text.lower() == other.text.lower():
+        return _THE_SAME
+    if not agree(period, other, held):
+        return 0.0
+    return _THE_SAME if (period.first, period.last) == (other.first, other.last) else 0.5
 
 
 def _measures(draft: Reading, period: Period) -> bool:
     """Whether a period is that of a figure, and not what the sentence tells itself."""
     return any(draft.period_of(figure) == period for figure in draft.figures)
-
-
-def _counterpart(period: Period, others: Sequence[Period], alignment: Alignment) -> tuple[Period, float]:
-    """The published period in the same place, or the first."""
-    aligned = [other for other in others if _in_place(period, other, alignment)]
-    return (aligned or others)[0], 1.0 if aligned else 0.5

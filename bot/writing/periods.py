@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .numbers import NUMBER, value_of
 
 _NAMES = list(calendar.month_name)[1:]
-_LONG = "|".join(_NAMES)
+_LONG = "|".join([*_NAMES, *map(str.upper, _NAMES)])
 _MONTH = rf"(?-i:{_LONG}|(?:{'|'.join(name[:3] for name in _NAMES if name != 'May')}|Sept)\b\.?)"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -92,7 +92,7 @@ def _read(match: re.Match[str]) -> Period:
 def _parts(text: str) -> Parts:
     """Of a point in time or a year; "April 21" is April 2021, as the pages write it."""
     year = re.search(_YEAR, text)
-    month = re.search(rf"{_MONTH}", text)
+    month = re.search(_MONTH, text)
     rest = re.search(r"(?<!\d)\d{1,2}(?!\d)", text)
     if rest and month and not year and rest.start() > month.start():
         return 2000 + int(rest[0]), _month(month[0]), None
@@ -100,7 +100,7 @@ def _parts(text: str) -> Parts:
 
 
 def _month(name: str) -> int:
-    return 1 + next(at for at, month in enumerate(_NAMES) if month.startswith(name[:3]))
+    return 1 + next(at for at, month in enumerate(_NAMES) if month.startswith(name[:3].title()))
 
 
 def _range(match: re.Match[str]) -> tuple[Parts, Parts]:

@@ -24,7 +24,7 @@ class Weighed:
     """One answer's sentences beside a draft sentence.
 
     `score`, 0 to 2: the closest one's cosine plus the part of the draft's telling words, by rarity, that they hold
-    together. `differences` contradict the draft; `unheard` are its figures, dates and names that they say nothing about.
+    together. `differences` contradict the draft; `unheard` are its figures, dates and names of which they say nothing.
     """
 
     statements: tuple[Statement, ...]
