@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from bot import BotError, NotFoundError, QuestionError, UnavailableError
+from bot import BotError, NotFoundError, QuestionError, TextError, UnavailableError
 from index import RecordError
 
 from .html import pages_of, wants_html
@@ -49,6 +49,7 @@ class TooManyError(ApiError):
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TextError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,

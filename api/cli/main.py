@@ -10,7 +10,7 @@ from bot import BotError
 from index import RecordError
 
 from ..errors import ApiError, SettingsError
-from . import ask, calibrate, doctor, evaluate, gates, index, parse, search, serve
+from . import ask, calibrate, check, doctor, evaluate, gates, index, parse, search, serve
 from .console import errors
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("parse")(parse.parse_file)
 app.command("serve")(serve.serve)
 app.command("ask")(ask.ask)
 app.command("search")(search.search)
+app.command("check")(check.check)
 app.command("eval")(evaluate.evaluate_file)
 app.command("calibrate")(calibrate.calibrate_files)
 app.command("gates")(gates.train_gates_file)
