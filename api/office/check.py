@@ -21,7 +21,7 @@ class CheckRequest(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        json_schema_extra={"examples": [{"text": "In 2022 we seized 29 e-scooters. Half of the workforce is trained."}]},
+        json_schema_extra={"examples": [{"text": "In 2022 we seized 29 e-scooters. Half of the staff are trained."}]},
     )
 
     text: str

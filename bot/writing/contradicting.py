@@ -21,11 +21,12 @@ def denied(draft: Reading, record: Reading, alignment: Alignment) -> tuple[str, 
     is the same to know.
     """
     telling = [word for word in draft.words if word.telling]
-    if not telling or sum(one.telling for one, _ in alignment.pairs) < _NEAR * len(telling):
+    flipped = _flipped(alignment)
+    shared = sum(one.telling for one, _ in alignment.pairs) + (flipped is not None)
+    if not telling or not alignment.pairs or shared < _NEAR * len(telling):
         return None
     mine = draft.words
     theirs = _stretch(record.words, alignment)
-    flipped = _flipped(alignment)
     if (_denials(mine) + _denials(theirs)) % 2 == (flipped is not None):
         return None
     if flipped:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..wording import day
 from .agreeing import agree, covers
 from .contradicting import denied
 from .figures import Figure, FigureKind
@@ -51,7 +52,8 @@ def contrast(draft: Reading, record: Reading, held: dt.date | None) -> list[Find
     """
     alignment = align(draft.words, record.words)
     findings = list(_figures(draft, record, held, alignment))
-    findings += _periods(draft, record, held, alignment)
+    told = {finding.place for finding in findings if finding.difference}
+    findings += [each for each in _periods(draft, record, held, alignment) if each.place not in told]
     findings += [
         Finding(name.start, 1.0, Difference("name", name.text, other))
         for name, other in names_apart(draft, record, alignment)
@@ -71,7 +73,7 @@ def _figures(draft: Reading, record: Reading, held: dt.date | None, alignment: A
             if period and published and apart:
                 yield Finding(period.start, likeness, Difference("period", period.text, published.text))
         elif likeness >= _SAME_COUNTED and period and apart:
-            then = published.text if published else held
+            then = published.text if published else day(held) if held else ""
             said = Difference("period", f"{figure.text} ({period.text})", f"{other.text} ({then})")
             yield Finding(figure.start, likeness, said)
             yield Finding(period.start, likeness, said)

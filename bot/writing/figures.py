@@ -90,7 +90,7 @@ _DOWN = r"(?P<down>decreas\w*|reduc\w*|fell|fall\w*|drop\w*|declin\w*|down|cut)"
 _WENT = re.compile(rf"\b(?:{_UP}|{_DOWN})\s+(?:by\s+|of\s+)?(?:an?\s+)?$", re.I)
 _GOES = re.compile(rf"\s+(?:{_UP}|{_DOWN})\b", re.I)
 _NO_FIGURE = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|\b(?:999|101|105|111|112)\b(?![,.]?\d|\s?%)|\b24/7\b|\b24 hours a day\b"
+    r"(?:https?://|www\.)\S+|\S+@\S+|(?<![\d.,])\b(?:999|101|105|111|112)\b(?![,.]?\d|\s?%)|\b24/7\b|\b24 hours a day\b"
     r"|(?<!\w)\+?\d[\d ()]{8,}\d\b|\b\d+\s?/\s?\d+(?:\s?/\s?\d+)?\b|\b\d+(?:st|nd|rd|th)\b"
     r"|\b(?:sections?|questions?|articles?|schedules?|parts?|chapters?|paragraphs?|pages?|band|nos?\.)\s+\d+\w*"
     r"|\b(?-i:[A-Z]+)\d+\w*\b|\bone[ -](?:to|on|by)[ -]one\b"

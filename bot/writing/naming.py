@@ -19,15 +19,16 @@ def names_apart(draft: Reading, record: Reading, alignment: Alignment) -> list[t
 def _held(draft: Reading, record: Reading) -> Iterator[tuple[Name, str]]:
     """Posts and who holds them."""
     theirs = [name for name in record.names if name.post]
-    open_posts = [name for name in theirs if name.post not in {each.post for each in draft.names}]
+    mine = {each.post for each in draft.names}
+    posts = [name for name in theirs if name.kind is NameKind.POST and name.post not in mine]
     for name in (name for name in draft.names if name.post):
         same_post = [other for other in theirs if other.post == name.post]
         others = [other for other in same_post if other.kind is NameKind.PERSON]
         if name.kind is NameKind.PERSON and others:
             if not any(_same_person(name.key, other.key) for other in others):
                 yield name, others[0].text
-        elif not same_post and open_posts:
-            yield name, open_posts.pop(0).text
+        elif name.kind is NameKind.POST and not same_post and posts:
+            yield name, posts.pop(0).text
 
 
 def _same_person(one: str, other: str) -> bool:

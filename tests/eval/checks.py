@@ -21,7 +21,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot import Bot, CheckedSentence, Difference, Verdict
-from index import Index, IndexSettings
+from index import Index, IndexSettings, split_sentences
 
 CHECKS = Path(__file__).parent / "checks.jsonl"
 HALVES = ("tune", "held")
@@ -72,6 +72,27 @@ def run(bot: Bot) -> list[Case]:
     """Every sentence of the file, checked on its own."""
     lines = [json.loads(line) for line in CHECKS.read_text(encoding="utf-8").splitlines()]
     return [Case(line, bot.check(line["text"]).sentences[0]) for line in lines]
+
+
+def mutations(index: Index) -> list[str]:
+    """Every number in digits of every published sentence but those that count nothing, changed, one at a time."""
+    with index.lease() as generation:
+        responses = [answer.response for answer in generation.catalogue.answers()]
+    sentences = dict.fromkeys(text[slice(*span)] for text in responses for span in split_sentences(text))
+    return [
+        f"{text[: match.start()]}{_other(match[0])}{text[match.end() :]}"
+        for text in sentences
+        for match in _NUMBER.finditer(text)
+    ]
+
+
+_NUMBER = re.compile(
+    r"(?<![\w/.–-])(?<![Ss]ection )(?<!question )(?!(?:999|101)\b)\d+(?:\.\d+)?(?![\w/.-]|\s?(?:years|hours a day))"
+)
+
+
+def _other(number: str) -> str:
+    return str(int(number) - 1) if "." not in number else f"{float(number) + 0.4:g}"
 
 
 def share(part: int, whole: int) -> str:
@@ -128,12 +149,22 @@ def main() -> None:
     parser.add_argument("--failures", action="store_true")
     chosen = parser.parse_args()
     console = Console(highlight=False)
-    cases = run(Bot.open(Index.open(IndexSettings(data=chosen.data))))
+    index = Index.open(IndexSettings(data=chosen.data))
+    bot = Bot.open(index)
+    cases = run(bot)
     for half in [chosen.half] if chosen.half else HALVES:
         own = [case for case in cases if case.line["half"] == half]
         show(console, half, own)
         if chosen.failures:
             show_failures(console, own)
+    changed = mutations(index)
+    missed = [text for text in changed if not any(each.differences for each in bot.check(text).sentences)]
+    console.print(
+        f"published sentences with one number changed: {share(len(changed) - len(missed), len(changed))} told"
+    )
+    if chosen.failures:
+        for text in missed:
+            console.print(escape(f"    {text[:200]}"), soft_wrap=True)
 
 
 if __name__ == "__main__":
