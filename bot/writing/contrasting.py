@@ -41,7 +41,7 @@ class Finding:
 
 
 _SAME_COUNTED = 0.22  # likeness of what two figures count from which another value contradicts
-_EQUAL_BONUS = 0.15
+_EQUAL_BONUS = 0.3
 _THE_SAME = 0.8
 
 

@@ -8,6 +8,7 @@ from bot.writing.contrasting import Difference, contrast
 from bot.writing.reading import Reading
 
 HELD = dt.date(2023, 3, 21)
+SHARES = "Reported were 78% of victims as female and 22% male and 75% of perpetrators were male with 25% female."
 SCOOTERS = "During 2022 we have detected 230 offences using E-Scooters and have seized 29 E-scooters as a result."
 
 
@@ -32,6 +33,8 @@ def differences(draft: str, record: str) -> list[Difference]:
         ("The cost was £40,000.", "The cost was £4,000.", [("money", "£40,000", "£4,000")]),
         ("A reply takes 28 days.", "A reply takes two weeks.", [("duration", "28 days", "two weeks")]),
         ("Crime rose by 39%.", "Crime fell by 39%.", [("percentage", "rose by 39%", "fell by 39%")]),
+        ("Some 1 in 4 perpetrators were female.", SHARES, []),
+        ("22% of victims were female.", SHARES, [("percentage", "22%", "78%")]),
         ("Chaired by DCC Lee.", "Chaired by DCC Meynell.", [("name", "DCC Lee", "DCC Meynell")]),
     ],
 )
