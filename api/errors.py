@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from bot import BotError, NotFoundError, QuestionError, UnavailableError
+from bot import BotError, NotFoundError, QuestionError, TextError, UnavailableError
 from index import RecordError
 
 from .html import pages_of, wants_html
@@ -88,6 +88,7 @@ class FormError(ApiError):
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TextError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -4,6 +4,7 @@ from .answering import Evidence, Fit, read_fits, write_fit
 from .bot import Bot
 from .calibrating import Calibration, Judged, calibrate
 from .changes import Change, ChangeKind, changes
+from .checking import Checked, CheckedSentence, Difference, Match, Verdict
 from .comparing import METRICS, Comparison, Figures, Mean, compare, figures
 from .errors import (
     BotError,
@@ -11,6 +12,7 @@ from .errors import (
     EvaluationError,
     NotFoundError,
     QuestionError,
+    TextError,
     UnavailableError,
     WordingError,
 )
@@ -52,8 +54,11 @@ __all__ = [
     "Card",
     "Change",
     "ChangeKind",
+    "Checked",
+    "CheckedSentence",
     "Citation",
     "Comparison",
+    "Difference",
     "Draft",
     "DraftSentence",
     "EvaluationError",
@@ -68,6 +73,7 @@ __all__ = [
     "Held",
     "Judged",
     "Listed",
+    "Match",
     "Mean",
     "NextMeeting",
     "NotFoundError",
@@ -89,8 +95,10 @@ __all__ = [
     "Status",
     "Suggestion",
     "Telling",
+    "TextError",
     "Training",
     "UnavailableError",
+    "Verdict",
     "Wanted",
     "WordingError",
     "calibrate",

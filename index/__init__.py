@@ -19,6 +19,7 @@ from .generation import Generation, Hit, Sentence
 from .index import Index
 from .language import Language
 from .parsing import parse, split_sentences
+from .passages import Passage
 from .record import (
     Ageing,
     AgeingKind,
@@ -66,6 +67,7 @@ __all__ = [
     "Page",
     "ParseReport",
     "ParsedPage",
+    "Passage",
     "Progress",
     "RecordError",
     "Reference",

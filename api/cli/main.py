@@ -10,7 +10,23 @@ from bot import BotError
 from index import RecordError
 
 from ..errors import ApiError, FormError, SettingsError
-from . import ask, audit, calibrate, doctor, draft, evaluate, gates, index, ledger, parse, search, serve, token, user
+from . import (
+    ask,
+    audit,
+    calibrate,
+    check,
+    doctor,
+    draft,
+    evaluate,
+    gates,
+    index,
+    ledger,
+    parse,
+    search,
+    serve,
+    token,
+    user,
+)
 from .console import errors
 
 app = typer.Typer(
@@ -26,6 +42,7 @@ app.command("serve")(serve.serve)
 app.command("ask")(ask.ask)
 app.command("search")(search.search)
 app.command("draft")(draft.draft)
+app.command("check")(check.check)
 app.command("eval")(evaluate.evaluate_file)
 app.command("calibrate")(calibrate.calibrate_files)
 app.command("gates")(gates.train_gates_file)

@@ -23,7 +23,8 @@ from api.office.settings import HashingSettings, OfficeSettings
 from api.settings import ApiSettings, Settings
 from api.state import State
 from bot import Bot
-from index import IndexSettings
+from index import Index, IndexSettings
+from tests.fakes import WordEmbedder
 
 CHEAP = HashingSettings(memory_kib=8, passes=1, lanes=1)
 SECRET = "a secret for tests only, of enough characters"
@@ -131,3 +132,19 @@ def open_house(tmp_path: Path, blind: Bot) -> Iterator[OpenHouse]:
 @pytest.fixture
 def house(open_house: OpenHouse) -> House:
     return open_house()
+
+
+@pytest.fixture(scope="session")
+def word_bot(words: IndexSettings) -> Iterator[Bot]:
+    """A bot over two short pages with the fake model."""
+    index = Index.open(words, WordEmbedder())
+    yield Bot.open(index)
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def program(word_bot: Bot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A program with a drafter's token for all scopes, at the application over two short pages."""
+    with opening(tmp_path_factory.mktemp("programs"), word_bot) as open_house:
+        house = open_house()
+        yield TestClient(house.app, headers={"Authorization": f"Bearer {house.token('drafter', *Scope)}"})
