@@ -55,8 +55,11 @@ def ageing(text: str, phrase: str, kind: AgeingKind) -> tuple[Ageing, ...]:
     return (Ageing(start, start + len(phrase), phrase, kind),)
 
 
-def test_a_plain_new_sentence_has_no_flag() -> None:
-    assert flags("Officers walk the park.") == []
+@pytest.mark.parametrize(
+    "text", ["Officers walk the park.", "However, officers walk.", "It is important that officers walk."]
+)
+def test_a_plain_new_sentence_has_no_flag(text: str) -> None:
+    assert flags(text) == []
 
 
 @pytest.mark.parametrize(
@@ -158,7 +161,8 @@ def test_a_place_that_the_question_names_is_no_flag() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "phrase"),
     [
-        ("In addition, officers walk.", FlagKind.POINTER, "In addition"),
+        ("In addition to this, officers walk.", FlagKind.POINTER, "In addition to this"),
+        ("It walks.", FlagKind.POINTER, "It"),
         ("Officers walk as mentioned above.", FlagKind.POINTER, "mentioned above"),
         ("Officers walk: see the answer to question 12.", FlagKind.POINTER, "answer to question 12"),
         ("Details: Bolsover | Your area", FlagKind.LINK, "Details: Bolsover | Your area"),
