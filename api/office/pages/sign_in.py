@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from ...errors import SIGN_IN, STATUSES, ForbiddenError, SignedOutError, describe
+from ...errors import SIGN_IN, STATUSES, SignedOutError, describe
 from ...html import PagesOf
 from ...ledger import Account
 from ..access.forms import Form, Posted, check_form, onward
@@ -19,20 +20,27 @@ from ..office import Office
 from ..rendering import render
 
 router = APIRouter(include_in_schema=False)
+_AGAIN = "again"
 
 
 @router.get(SIGN_IN)
-def sign_in_page(request: Request, office: OfficeOf, user: Asking) -> Response:
+def sign_in_page(request: Request, office: OfficeOf, user: Asking, pages: PagesOf) -> Response:
     """The form; whoever is signed in goes on to where they wanted."""
     to = onward(request.query_params.get("next", ""), HOME)
-    return RedirectResponse(to, 303) if user else ask(request, office, to)
+    if user:
+        return RedirectResponse(to, 303)
+    return ask(request, office, to, trouble=pages.words["sign_in"]["old"] if _AGAIN in request.query_params else None)
 
 
 @router.post(SIGN_IN)
 def enter(request: Request, office: OfficeOf, form: Posted, pages: PagesOf) -> Response:
     """Let somebody in under a new session, and on to where they wanted; or say, in the same words, that it failed."""
     to = onward(form.text("next"), HOME)
+    session = office.sessions.read(office.session_cookie.read(request))
+    if session is None:  # no new one here: it would take the place of one that another website's form comes without
+        return RedirectResponse(f"{SIGN_IN}?{urlencode({'next': to, _AGAIN: 1})}", 303)
     try:
+        check_form(request, form, office.sessions.form_token(session), office.address)
         account = _account(request, office, form, pages.words)
     except tuple(STATUSES) as error:
         status, trouble, headers = describe(error)
@@ -52,11 +60,7 @@ def leave(request: Request, office: OfficeOf, user: Staff) -> Response:
 
 
 def _account(request: Request, office: Office, form: Form, words: Mapping[str, Mapping[str, str]]) -> Account:
-    """Whose name and password were sent, by a form of ours, and not too often."""
-    session = office.sessions.read(office.session_cookie.read(request))
-    if session is None:
-        raise ForbiddenError(words["sign_in"]["old"])
-    check_form(request, form, office.sessions.form_token(session), office.address)
+    """Whose name and password were sent, and not too often."""
     name = form.text("name")
     office.attempts.count(request, name.strip().lower())
     account = sign_in(office.ledger, office.passwords, name, form.text("password"))
@@ -82,10 +86,8 @@ def ask(
     trouble: str | None = None,
     typed: str = "",
 ) -> Response:
-    """The form to sign in, in a session of nobody yet."""
-    session = office.sessions.read(office.session_cookie.read(request))
-    if session is None or session.account is not None:
-        session = begin(request, office, None)
+    """The form to sign in, in a session of nobody yet, if there is none."""
+    session = office.sessions.read(office.session_cookie.read(request)) or begin(request, office, None)
     return render(
         request,
         None,

@@ -122,7 +122,15 @@ def test_a_form_of_another_session_lets_nobody_in(house: House) -> None:
     for given in ({"form_token": token}, {"form_token": ""}, {}, {"form_token": "é"}):
         fields = {"name": "staff", "password": WORDS} | given
         assert mine.post("/office/sign-in", data=fields).status_code == 403
-    assert house.browser().post("/office/sign-in", data={"name": "staff", "password": WORDS}).status_code == 403
+
+
+def test_without_a_session_the_form_is_given_again_and_no_session_is_replaced(house: House) -> None:
+    browser = house.browser()
+    sent = browser.post("/office/sign-in", data={"name": "staff", "password": WORDS, "next": "/office/tokens"})
+    assert (sent.status_code, "set-cookie" in sent.headers) == (303, False)
+    page = browser.get(sent.headers["location"])
+    assert "open for too long" in page.text
+    assert 'name="next" value="/office/tokens"' in page.text
 
 
 def test_signing_in_hashes_once_whoever_it_is(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
