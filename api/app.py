@@ -14,6 +14,7 @@ from .headers import GuardedApp
 from .health import router as health
 from .html import Pages
 from .limits import Limiter
+from .public.about import router as about
 from .public.ask import router as ask
 from .public.assets import install_assets
 from .public.chat import router as chat
@@ -52,7 +53,7 @@ def build_app(settings: Settings, opening: Callable[[Settings], State] = open_st
     app.origins = settings.api.allowed_origins
     app.state.pages = Pages(settings.api.address)
     app.state.limiter = Limiter(settings.api.rate, settings.api.proxies)
-    for router in (chat, ask, feedback, record, health):
+    for router in (chat, ask, feedback, record, about, health):
         app.include_router(router)
     install_assets(app)
     return app

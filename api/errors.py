@@ -6,7 +6,7 @@ A problem never holds what the sender sent: it may be personal, and may not even
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -90,7 +90,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 
 
 def problem(
-    status: int, detail: str, errors: Sequence[Fault] | None = None, headers: dict[str, str] | None = None
+    status: int, detail: str, errors: Sequence[Fault] | None = None, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """A problem as a response."""
     body = Problem(
@@ -108,7 +108,7 @@ def install_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unknown)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [Fault(where=_place(e["loc"], e["type"]), what=e["msg"]) for e in error.errors()[:_MOST_FAULTS]]
     return problem(422, "The request cannot be read as it is; see errors for what to change.", faults)
@@ -122,11 +122,11 @@ def _place(location: Sequence[int | str], kind: str) -> str:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _respond(request, error.status_code, str(error.detail), dict(error.headers or {}))
+    return respond(request, error.status_code, str(error.detail), error.headers)
 
 
 async def _known(request: Request, error: Exception) -> Response:
-    return _respond(request, *describe(error))
+    return respond(request, *describe(error))
 
 
 def describe(error: Exception) -> tuple[HTTPStatus, str, dict[str, str]]:
@@ -140,15 +140,15 @@ def describe(error: Exception) -> tuple[HTTPStatus, str, dict[str, str]]:
     return status, _NEUTRAL if ours else str(error), {"Retry-After": wait} if wait else {}
 
 
-def _respond(request: Request, status: int, detail: str, headers: dict[str, str]) -> Response:
-    """A page for somebody who looked for one, a problem for everybody else."""
-    if request.method == "GET":
-        headers["Vary"] = "Accept"
-    if request.method == "GET" and wants_html(request.headers.get("accept", "")):
-        return pages_of(request).render("problem.html", status, headers, title=HTTPStatus(status).phrase, detail=detail)
-    return problem(status, detail, headers=headers)
+def respond(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """An error as a page for somebody who looked for one, as a problem for everybody else."""
+    marked = {"Vary": "Accept"} | dict(headers or {})
+    if not wants_html(request.headers.get("accept", "")):
+        return problem(status, detail, headers=marked)
+    said = "" if detail == HTTPStatus(status).phrase else detail
+    return pages_of(request).render("problem.html", status, marked, code=str(int(status)), detail=said)
 
 
-async def _unknown(_: Request, error: Exception) -> JSONResponse:
+async def _unknown(request: Request, error: Exception) -> Response:
     log.error("unexpected %s", type(error).__name__, exc_info=error)
-    return problem(500, _NEUTRAL)
+    return respond(request, 500, _NEUTRAL)
