@@ -118,7 +118,7 @@ def test_a_card_says_what_a_reader_has_to_know(visit: Visit) -> None:
 def test_an_answer_is_copied_with_its_source(visit: Visit) -> None:
     page = shown(visit, card("Yes, word for word."), permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy with its source").click()
-    page.get_by_text("Copied with its source.").wait_for()
+    page.locator(".note", has_text="Copied with its source.").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     for part in ("Yes, word for word.", "What was asked then?", "6 July 2022", CITATION["url"], "/answers/x-q1"):
         assert part in copied
@@ -140,7 +140,7 @@ def test_paper_shows_all_of_an_answer_and_no_controls(visit: Visit) -> None:
     page = shown(visit, card("\n".join([*["Far away. " * 30] * 3, "Close by."]), ("Close by.",)))
     page.emulate_media(media="print")
     assert "Far away." in page.locator("blockquote").inner_text()
-    for hidden in ("form", ".fold", ".copy", ".exit"):
+    for hidden in ("form", ".fold", ".copy", ".exit", ".feedback", ".statements"):
         assert not page.locator(f"on-record-chat {hidden}").is_visible()
 
 
