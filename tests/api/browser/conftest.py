@@ -70,9 +70,10 @@ def service(words: IndexSettings, elsewhere: tuple[Path, int], ledger: Ledger) -
 
 
 @pytest.fixture(scope="package")
-def real(real_settings: IndexSettings) -> Iterator[str]:
+def real(real_settings: IndexSettings, elsewhere: tuple[Path, int]) -> Iterator[str]:
     """The address of the application over the real pages, with the next meeting known."""
-    settings = Settings(index=real_settings, api=ApiSettings(rate=""), bot=BotSettings(next_meeting=MEETING))
+    api = ApiSettings(rate="", origins=f"http://localhost:{elsewhere[1]}")
+    settings = Settings(index=real_settings, api=api, bot=BotSettings(next_meeting=MEETING))
     with serving.serving(build_app(settings), serving.free_port()) as address:
         yield address
 
@@ -83,6 +84,14 @@ def embedding(service: str, elsewhere: tuple[Path, int]) -> str:
     folder, port = elsewhere
     serving.embed(folder, service)
     return f"http://localhost:{port}/"
+
+
+@pytest.fixture(scope="package")
+def real_embedding(real: str, elsewhere: tuple[Path, int]) -> str:
+    """The address of a page elsewhere that holds the widget over the real pages."""
+    folder, port = elsewhere
+    serving.embed(folder, real, "real.html")
+    return f"http://localhost:{port}/real.html"
 
 
 @pytest.fixture(scope="package")

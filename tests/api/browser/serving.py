@@ -40,7 +40,7 @@ def free_port() -> int:
 @contextmanager
 def serving(app: FastAPI, port: int) -> Iterator[str]:
     """The address of an application that is served until the end."""
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     end = time.monotonic() + LONG
@@ -77,8 +77,8 @@ def website(folder: Path) -> Iterator[int]:
         server.shutdown()
 
 
-def embed(folder: Path, service: str) -> None:
+def embed(folder: Path, service: str, name: str = "index.html") -> None:
     """Write a page that holds the widget, by the two lines of the README, and allows no more than it needs."""
     policy = POLICY.format(service=service)
-    (folder / "index.html").write_text(EMBEDDED.format(service=service, policy=policy), encoding="utf-8")
+    (folder / name).write_text(EMBEDDED.format(service=service, policy=policy), encoding="utf-8")
     (folder / "favicon.ico").write_bytes(b"")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from tests.api.browser.conftest import Visit
 from tests.api.browser.stand_ins import CITATION, card, whole
-from tests.api.browser.test_asking import DANGER, SCOOTERS, answer_with, ask
+from tests.api.browser.test_asking import SCOOTERS, answer_with, ask
 
-BASICS = (Path(__file__).parent / "basics.js").read_text(encoding="utf-8")
 NASTY = '<img src=x onerror="document.title=1"><script>document.title=1</script>'
 
 
@@ -22,19 +18,6 @@ def shown(visit: Visit, *cards: dict[str, Any], **options: Any) -> Any:
     ask(page, "x")
     page.locator("article").last.wait_for()
     return page
-
-
-def test_on_another_website_two_lines_are_enough(visit: Visit, embedding: str, service: str) -> None:
-    page = visit(embedding)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.reload()
-    page.get_by_role("button", name="Ask the record").click()
-    ask(page, SCOOTERS)
-    page.locator("article mark").first.wait_for()
-    assert all(address.startswith((service, embedding)) for address in asked)
-    assert page.context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
 def test_the_launcher_is_worked_by_keyboard(visit: Visit, embedding: str) -> None:
@@ -150,24 +133,3 @@ def test_nothing_moves_for_who_asked_for_that(visit: Visit) -> None:
     ask(page, "x")
     seen = "getComputedStyle(document.querySelector('on-record-chat').shadowRoot.querySelector('.working'), '::before')"
     assert page.evaluate(f"{seen}.animationName") == "none"
-
-
-@pytest.mark.parametrize(("width", "height"), [(320, 568), (360, 740), (640, 360), (1280, 900)])
-@pytest.mark.parametrize("where", ["inline", "launcher"])
-def test_basics_of_access_hold_at_every_size(visit: Visit, embedding: str, where: str, width: int, height: int) -> None:
-    page = visit(embedding if where == "launcher" else "", width=width, height=height)
-    if where == "launcher":
-        page.get_by_role("button", name="Ask the record").click()
-    for question in (SCOOTERS, DANGER):
-        ask(page, question)
-        page.locator("article, .urgent").last.wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate(BASICS, "on-record-chat") == []
-
-
-@pytest.mark.parametrize("path", ["/answers/rural-q2", "/meetings", "/meetings/roads", "/nope"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_basics_of_access_hold_on_the_pages(visit: Visit, service: str, path: str, width: int) -> None:
-    page = visit(service + path, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate(BASICS, "") == []
