@@ -90,6 +90,7 @@ h2 { flex: 1 1 9em; margin: 0; font-size: 1.15em; line-height: 1.25; }
 .message.urgent { font-size: 1.2em; font-weight: 700; color: var(--alarm); }
 .signposts { list-style: none; padding: 0; }
 .signposts li { padding: 0.6em 0.9em; margin-bottom: 0.4em; border-left: 4px solid var(--accent); background: var(--tint); }
+.signposts strong { display: block; }
 .urgent + .signposts li { border-color: var(--alarm); background: var(--tint-alarm); }
 .used, .hint, .legend, .from, .label { color: var(--quiet); }
 .hint, .legend { font-size: 0.9em; }
@@ -129,7 +130,7 @@ summary { min-height: 28px; cursor: pointer; font-weight: 600; }
 
 .progress { min-height: 1.5em; margin: 0; padding: 0 0.9em; font-weight: 600; }
 .working::before {
-  content: ""; display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.5em;
+  content: ""; display: inline-block; vertical-align: -0.1em; width: 0.8em; height: 0.8em; margin-right: 0.5em;
   border: 3px solid var(--line); border-top-color: var(--accent); border-radius: 50%; animation: turn 1s linear infinite;
 }
 @keyframes turn { to { transform: rotate(1turn); } }
@@ -150,12 +151,9 @@ textarea {
 }
 :host([mode="launcher"]) .talk { flex: 1 1 auto; min-height: 6em; overflow-y: auto; overscroll-behavior: contain; }
 :host([mode="launcher"]) .turn { scroll-margin-top: 0; }
-@media (max-width: 26rem) {
+@media (max-width: 30rem) {
   .danger { padding: 0.2em 0.7em; font-size: 0.85em; }
   .danger .exit { padding: 0.2em 0.6em; }
-}
-@media (max-width: 30rem) {
-  .turn { scroll-margin-top: 5em; }
 }
 @media (max-width: 36rem), (max-height: 34rem) {
   .launcher[aria-expanded="true"] { display: none; }

@@ -77,7 +77,7 @@ def answer_with(code: int) -> Act:
 
 def hold(page: Any) -> None:
     """Whatever is asked stays unanswered."""
-    page.route("**/chat", lambda route: None)
+    page.evaluate("() => { window.fetch = () => new Promise(() => {}); }")
 
 
 def open_panel(page: Any) -> None:
@@ -106,7 +106,7 @@ def submit(question: str) -> Act:
 KNIVES = "What is being done about knife crime?"
 PHONE = {"width": 390, "height": 780, "options": {"is_mobile": True, "has_touch": True}}
 PICTURES = (
-    Picture("empty", lambda page: None, height=620),
+    Picture("empty", lambda page: None, height=700),
     Picture("streaming", in_order(open_panel, hold, ask(KNIVES, ".working")), embedded=True, height=720),
     Picture("answered", ask(KNIVES, ".next")),
     Picture("nothing-found", ask("How many police horses are there?", ".handover"), height=720),
@@ -151,6 +151,7 @@ def take(picture: Picture, browser: Any, address: str) -> bytes:
     page = context.new_page()
     page.goto(address)
     picture.act(page)
+    page.mouse.move(0, 0)
     png: bytes = page.screenshot()
     context.close()
     return small(png)

@@ -122,6 +122,10 @@ def test_a_resident_uses_the_keyboard_alone(visit: Visit, real: str) -> None:
     tab_to("Clear conversation")
     page.keyboard.press("Enter")
     assert page.locator(".turn").count() == 0
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
+    tab_to("Leave now", "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("https://www.bbc.co.uk/weather")
 
 
 def test_a_resident_has_no_scripts(visit: Visit, real: str) -> None:
