@@ -127,6 +127,22 @@ def test_paper_shows_all_of_an_answer_and_no_controls(visit: Visit) -> None:
         assert not page.locator(f"on-record-chat {hidden}").is_visible()
 
 
+def test_paper_shows_addresses_dates_and_what_may_have_changed(visit: Visit) -> None:
+    reasons = [{"start": 0, "end": 9, "text": "last year", "kind": "relative_time"}]
+    page = shown(visit, card("last year, yes", freshness={"age": "4 years ago", "stale": True, "reasons": reasons}))
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    written = page.locator("article .foot a").evaluate_all(
+        "(all) => all.map((a) => getComputedStyle(a, '::after').content)"
+    )
+    assert "/answers/x-q1" in written[0]
+    assert CITATION["url"] in written[1]
+    assert page.locator("article time").inner_text() == "6 July 2022"
+    assert page.get_by_text("a time counted from the meeting").is_visible()
+
+
 def test_nothing_moves_for_who_asked_for_that(visit: Visit) -> None:
     page = visit(reduced_motion="reduce")
     page.route("**/chat", lambda route: None)
