@@ -6,7 +6,7 @@ A problem never holds what the sender sent: it may be personal, and may not even
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -142,7 +142,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 
 
 def problem(
-    status: int, detail: str, errors: Sequence[Fault] | None = None, headers: dict[str, str] | None = None
+    status: int, detail: str, errors: Sequence[Fault] | None = None, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """A problem as a response."""
     body = Problem(
@@ -160,7 +160,7 @@ def install_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unknown)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [Fault(where=_place(e["loc"], e["type"]), what=e["msg"]) for e in error.errors()[:_MOST_FAULTS]]
     return problem(422, "The request cannot be read as it is; see errors for what to change.", faults)
@@ -174,13 +174,13 @@ def _place(location: Sequence[int | str], kind: str) -> str:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _respond(request, error.status_code, str(error.detail), dict(error.headers or {}))
+    return respond(request, error.status_code, str(error.detail), error.headers)
 
 
 async def _known(request: Request, error: Exception) -> Response:
     if isinstance(error, SignedOutError):
         return _signed_out(request, error)
-    return _respond(request, *describe(error))
+    return respond(request, *describe(error))
 
 
 def _signed_out(request: Request, error: SignedOutError) -> Response:
@@ -203,18 +203,20 @@ def describe(error: Exception) -> tuple[HTTPStatus, str, dict[str, str]]:
     return status, _NEUTRAL if ours else str(error), {"Retry-After": wait} if wait else {}
 
 
-def _respond(request: Request, status: int, detail: str, headers: dict[str, str]) -> Response:
-    """A page for somebody who looked for one, a problem for everybody else."""
-    if request.method == "GET":
-        headers["Vary"] = "Accept"
-    if not _for_person(request):
-        return problem(status, detail, headers=headers)
-    template = "office/problem.html" if _in_office(request) else "problem.html"
-    return pages_of(request).render(template, status, headers, title=HTTPStatus(status).phrase, detail=detail)
+def respond(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """An error as a page for somebody who looked for one, as a problem for everybody else."""
+    marked = {"Vary": "Accept"} | dict(headers or {})
+    if not wants_html(request.headers.get("accept", "")):
+        return problem(status, detail, headers=marked)
+    title = HTTPStatus(status).phrase
+    if _in_office(request):
+        return pages_of(request).render("office/problem.html", status, marked, title=title, detail=detail)
+    said = "" if detail == title else detail
+    return pages_of(request).render("problem.html", status, marked, code=str(int(status)), detail=said)
 
 
 def _for_person(request: Request) -> bool:
-    """Whether a page is wanted: the public's forms are answered by their own routes, the office's here."""
+    """Whether somebody who has not signed in is to be sent to do so."""
     return (request.method == "GET" or _in_office(request)) and wants_html(request.headers.get("accept", ""))
 
 
@@ -222,6 +224,6 @@ def _in_office(request: Request) -> bool:
     return f"{request.url.path}/".startswith(f"{OFFICE}/")
 
 
-async def _unknown(_: Request, error: Exception) -> JSONResponse:
+async def _unknown(request: Request, error: Exception) -> Response:
     log.error("unexpected %s", type(error).__name__, exc_info=error)
-    return problem(500, _NEUTRAL)
+    return respond(request, 500, _NEUTRAL)

@@ -38,7 +38,7 @@ class Pages:
             "words": self.words,
             "address": (address or "").rstrip("/"),
         }
-        self._environment.filters |= {"day": day, "lines": lines, "shorten": shorten}
+        self._environment.filters |= {"day": day, "lines": lines, "shorten": shorten, "written": written}
 
     def render(
         self, name: str, status: int = 200, headers: Mapping[str, str] | None = None, **context: object
@@ -88,6 +88,11 @@ def lines(text: str, quotes: Sequence[Quote]) -> list[list[tuple[str, bool]]]:
         rows[-1].append((first, marked))
         rows += [[(line, marked)] for line in rest]
     return [row for row in rows if any(piece.strip() for piece, _ in row)]
+
+
+def written(href: str) -> str:
+    """An address as somebody would write it down: without the scheme of a mail address, and without a message in it."""
+    return href.removeprefix("mailto:").split("?")[0] if href.startswith("mailto:") else href
 
 
 def shorten(text: str) -> str:

@@ -34,6 +34,9 @@ class ApiSettings(BaseModel):
     at_once: int = Field(32, ge=1, description="questions in hand before the next is asked to wait")
     origins: str = Field("", description="websites that may hold the widget, separated by commas")
     address: str | None = Field(None, pattern=r"^https?://[^\s?#]+$", description="where the public finds the service")
+    contact: str | None = Field(
+        None, pattern=r"^(https://|mailto:)[^\s?#]+$", description="whom residents write to about the service"
+    )
     rate: str = Field("1200/minute", description="questions and searches of one client")
     proxies: int = Field(0, ge=0, le=10, description="our own proxies in front, each adding to X-Forwarded-For")
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 Wording = dict[str, dict[str, Any]]
+_PAGES = "pages"
 
 
 def open_wording(name: str = "wording.toml") -> Wording:
@@ -16,5 +17,6 @@ def open_wording(name: str = "wording.toml") -> Wording:
 
 
 def as_module(wording: Wording) -> str:
-    """The same as an ES module, for the widget."""
-    return f"export default {json.dumps(wording, ensure_ascii=True)};\n"
+    """The same as an ES module, for the widget, without what only the pages say."""
+    said = {section: words for section, words in wording.items() if section != _PAGES}
+    return f"export default {json.dumps(said, ensure_ascii=True)};\n"

@@ -56,6 +56,8 @@ def test_a_section_of_a_section_is_set_in_part(monkeypatch: pytest.MonkeyPatch) 
         ("ONRECORD_API__ORIGINS", "https://example.org, example.net"),
         ("ONRECORD_API__ORIGINS", "https://*.example.org"),
         ("ONRECORD_API__ADDRESS", "javascript:alert(1)"),
+        ("ONRECORD_API__CONTACT", "record@example.org"),
+        ("ONRECORD_API__CONTACT", "javascript:alert(1)"),
         ("ONRECORD_API__RATE", "often"),
         ("ONRECORD_API__RATE", "0/minute"),
         ("ONRECORD_API__PROXIES", "-1"),
