@@ -93,7 +93,11 @@ def _checked(draft: Reading, vector: Vectors, record: Statements) -> CheckedSent
     weighed = weigh(draft, near, record)
     close = [each for each in weighed if each.score >= max(_SAME_THING, weighed[0].score - _AS_CLOSE)]
     supporting = [each for each in close if not each.differences and not each.unheard]
-    differing = sorted((each for each in close if each.differences), key=lambda each: each.held, reverse=True)
+    differing = [each for each in close if each.differences]
+    if all(each.unheard for each in close):  # an answer further away that speaks of every figure goes first
+        about_all = [each for each in weighed if each.score >= _SAME_THING and not each.unheard]
+        differing = [each for each in about_all if each.differences] or differing
+    differing.sort(key=lambda each: each.held, reverse=True)
     if supporting:
         return CheckedSentence(draft.text, Verdict.SAID_BEFORE, _shown(supporting))
     if differing:

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from bot import Bot
-from tests.api.browser.conftest import LONG, Page, Visit
+from tests.api.browser.conftest import Page, Visit
+from tests.api.browser.serving import free_port, serving
 from tests.api.office.conftest import WORDS, House, opening
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory, blind: Bot) -> Iterator[tuple[str, House]]:
     """The address of an office that is being served, and the office."""
-    with opening(tmp_path_factory.mktemp("office"), blind) as open_house, socket.socket() as free:
+    with opening(tmp_path_factory.mktemp("office"), blind) as open_house:
         house = open_house()
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
-        server = uvicorn.Server(uvicorn.Config(house.app, port=port, log_level="error", ws="none", lifespan="off"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        end = time.monotonic() + LONG
-        while not server.started:
-            assert time.monotonic() < end, "the server never started"
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}", house
-        server.should_exit = True
-        thread.join(LONG)
+        with serving(house.app, free_port()) as address:
+            yield address, house
 
 
 @pytest.fixture
@@ -97,29 +82,29 @@ def test_no_page_is_wider_than_a_small_screen_and_every_field_has_a_label(
 
 
 def test_another_websites_form_changes_nothing(
-    page: Page, office: tuple[str, House], elsewhere: ThreadingHTTPServer
+    page: Page, office: tuple[str, House], elsewhere: tuple[Path, int]
 ) -> None:
     address, house = office
     sign_in(page, "admin")
-    folder = Path(elsewhere.RequestHandlerClass.keywords["directory"])  # type: ignore[attr-defined]
+    folder, port = elsewhere
     form = f'<form method="post" action="{address}/office/users/staff/disable"><button>Win</button></form>'
     (folder / "evil.html").write_text(form, encoding="utf-8")
-    page.goto(f"http://localhost:{elsewhere.server_port}/evil.html")
+    page.goto(f"http://localhost:{port}/evil.html")
     page.get_by_role("button").click()
     page.wait_for_url(f"{address}/office")  # without its cookie to the sign-in page, and from there with it
     assert not house.account("staff").disabled
 
 
 def test_another_websites_form_signs_nobody_out_or_in(
-    page: Page, office: tuple[str, House], elsewhere: ThreadingHTTPServer
+    page: Page, office: tuple[str, House], elsewhere: tuple[Path, int]
 ) -> None:
     address, _ = office
     sign_in(page, "admin")
-    folder = Path(elsewhere.RequestHandlerClass.keywords["directory"])  # type: ignore[attr-defined]
+    folder, port = elsewhere
     fields = f'<input name="name" value="staff"><input name="password" value="{WORDS}">'
     form = f'<form method="post" action="{address}/office/sign-in">{fields}<button>Win</button></form>'
     (folder / "evil.html").write_text(form, encoding="utf-8")
-    page.goto(f"http://localhost:{elsewhere.server_port}/evil.html")
+    page.goto(f"http://localhost:{port}/evil.html")
     page.get_by_role("button").click()
     page.wait_for_url(f"{address}/office")
     assert "admin" in page.locator("header").inner_text()

@@ -108,3 +108,9 @@ def test_any_text_can_be_checked(word_bot: Bot, text: str) -> None:
     assert checked.sentences
     assert all(bool(each.differences) == (each.verdict is Verdict.DIFFERS) for each in checked.sentences)
     assert all(bool(each.matches) == (each.verdict is not Verdict.NOT_IN_RECORD) for each in checked.sentences)
+
+
+def test_an_answer_that_speaks_of_the_figure_goes_before_a_closer_one_that_does_not(bot: Bot) -> None:
+    [sentence] = bot.check("In 2022 we seized 41 e-scooters in Derby.").sentences
+    assert [(each.kind, each.draft, each.record) for each in sentence.differences] == [("number", "41", "29")]
+    assert sentence.matches[0].answer_id == "003_1a58a8230cb90626-q5"
