@@ -66,9 +66,9 @@ def withdraw(
     former index still serves.
     """
     with _locked(settings) as data:
-        entries = read_withdrawals(settings.seeds)
         pages = _pages(settings)
         page, answer = _find(answer_id, pages)
+        entries = read_withdrawals(settings.seeds)
         _refuse_twice(answer_id, page, entries)
         taken = [span for each in entries if _is_of(each, page) for span in each.spans]
         spans = find_words(page.page.text, answer, words, taken) if words else ()
@@ -79,7 +79,7 @@ def withdraw(
             )
         except ValidationError as error:
             raise _unfit(error) from None
-        entries = (*entries, entry)
+        entries = (*_settled(entries, entry), entry)
         if any(plain(each) in plain(reason) for each in words):
             raise WithdrawalError("the reason holds the words that are to go, and it is kept. Say it without them.")
         served, _ = withhold(pages, entries)
@@ -160,12 +160,23 @@ def _find(answer_id: str, pages: Sequence[ParsedPage]) -> tuple[ParsedPage, Answ
     )
 
 
+def _settled(entries: Sequence[Withdrawal], new: Withdrawal) -> tuple[Withdrawal, ...]:
+    """The entries; those made of the same answer before its page changed give way to the new one."""
+    gone = Restoration(reason="The page changed since; withdrawn anew.", by=new.by, on=new.on)
+    return tuple(
+        each.model_copy(update={"restored": gone})
+        if each.answer == new.answer and not each.restored and each.page_sha256 != new.page_sha256
+        else each
+        for each in entries
+    )
+
+
 def _is_of(entry: Withdrawal, page: ParsedPage) -> bool:
     return not entry.restored and entry.page_sha256 == page.page.sha256
 
 
 def _refuse_twice(answer_id: str, page: ParsedPage, entries: Sequence[Withdrawal]) -> None:
-    whole = {e.answer for e in entries if not e.restored and e.kind is WithdrawalKind.SUPPRESSED}
+    whole = {each.answer for each in entries if _is_of(each, page) and each.kind is WithdrawalKind.SUPPRESSED}
     if answer_id in whole or answer_id in sharing(page.answers, whole):
         raise WithdrawalError(f"{answer_id} is withdrawn already. See: onrecord withdrawn")
 

@@ -41,7 +41,7 @@ def withhold(
             kind, spans = WithdrawalKind.SUPPRESSED, ()
             problems.append(
                 f"{place_of(number, each)}: {page.page.source} has changed since, so the whole answer is left out. "
-                "Look at it, restore it, and withdraw what has to be."
+                "Look at it, and withdraw again whatever has to be, which takes the place of this entry."
             )
         withheld[page.page.id].add(Withheld(each.answer, kind, spans))
     return tuple(_without(page, withheld[page.page.id]) for page in pages), tuple(problems)
