@@ -16,8 +16,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from bot import BotError, NotFoundError, QuestionError, UnavailableError
-from index import RecordError
+from bot import BotError, NotFoundError, QuestionError, UnavailableError, WithdrawnError
+from index import RecordError, WithdrawalError
 
 from .html import pages_of, wants_html
 
@@ -50,6 +50,8 @@ class TooManyError(ApiError):
 STATUSES: dict[type[Exception], HTTPStatus] = {
     QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
+    WithdrawnError: HTTPStatus.GONE,
+    WithdrawalError: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     TooManyError: HTTPStatus.TOO_MANY_REQUESTS,
@@ -82,6 +84,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     for status in (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         HTTPStatus.NOT_FOUND,
+        HTTPStatus.GONE,
         HTTPStatus.TOO_MANY_REQUESTS,
         HTTPStatus.SERVICE_UNAVAILABLE,
     )
@@ -134,7 +137,7 @@ def describe(error: Exception) -> tuple[HTTPStatus, str, dict[str, str]]:
     kind = next(kind for kind in type(error).__mro__ if kind in STATUSES)
     status = STATUSES[kind]
     wait = str(error.seconds) if isinstance(error, TooManyError) else _RETRY_AFTER.get(kind)
-    ours = isinstance(error, RecordError) or status is HTTPStatus.INTERNAL_SERVER_ERROR
+    ours = kind is RecordError or status is HTTPStatus.INTERNAL_SERVER_ERROR
     if ours:
         log.error("%s: %s", type(error).__name__, error)
     return status, _NEUTRAL if ours else str(error), {"Retry-After": wait} if wait else {}

@@ -12,6 +12,7 @@ from .errors import (
     NotFoundError,
     QuestionError,
     UnavailableError,
+    WithdrawnError,
     WordingError,
 )
 from .evaluating import Outcome, Question, evaluate, key_of, ranking_figures, read_questions
@@ -92,6 +93,7 @@ __all__ = [
     "Training",
     "UnavailableError",
     "Wanted",
+    "WithdrawnError",
     "WordingError",
     "calibrate",
     "changes",

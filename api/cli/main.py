@@ -10,7 +10,7 @@ from bot import BotError
 from index import RecordError
 
 from ..errors import ApiError, SettingsError
-from . import ask, calibrate, doctor, draft, evaluate, gates, index, parse, search, serve
+from . import ask, calibrate, doctor, draft, evaluate, gates, index, parse, search, serve, withdraw
 from .console import errors
 
 app = typer.Typer(
@@ -26,6 +26,9 @@ app.command("serve")(serve.serve)
 app.command("ask")(ask.ask)
 app.command("search")(search.search)
 app.command("draft")(draft.draft)
+app.command("withdraw")(withdraw.withdraw_answer)
+app.command("restore")(withdraw.restore_answer)
+app.command("withdrawn")(withdraw.withdrawn)
 app.command("eval")(evaluate.evaluate_file)
 app.command("calibrate")(calibrate.calibrate_files)
 app.command("gates")(gates.train_gates_file)
