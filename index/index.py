@@ -110,6 +110,11 @@ class Index:
         return self._embedder.embed_questions(texts)
 
     @property
+    def embedder(self) -> Embedder:
+        """The model, for whoever builds in this process."""
+        return self._embedder
+
+    @property
     def rerank(self) -> Callable[[str, Sequence[Answer]], list[float]] | None:
         """Scores of answers for a question by the re-ranker, if the settings name one."""
         return self._reranker.scores if self._reranker else None

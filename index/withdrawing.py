@@ -24,7 +24,7 @@ from .stores.files import alone
 from .stores.generations import DataFolder
 from .stores.manifest import Manifest
 from .withdrawals import FILE_NAME, Restoration, Withdrawal, read_withdrawals, write_withdrawals
-from .withholding import plain, sharing, withhold
+from .withholding import Span, plain, sharing, withhold
 
 _PATIENCE = 600.0  # seconds to wait for a build that is running: a withdrawal must not fail because of one
 
@@ -70,18 +70,12 @@ def withdraw(
         page, answer = _find(answer_id, pages)
         entries = read_withdrawals(settings.seeds)
         _refuse_twice(answer_id, page, entries)
-        taken = [span for each in entries if _is_of(each, page) for span in each.spans]
-        spans = find_words(page.page.text, answer, words, taken) if words else ()
-        kind = WithdrawalKind.MASKED if words else WithdrawalKind.SUPPRESSED
-        try:
-            entry = Withdrawal(
-                answer=answer_id, page_sha256=page.page.sha256, kind=kind, spans=spans, reason=reason, by=by, on=on
-            )
-        except ValidationError as error:
-            raise _unfit(error) from None
-        entries = (*_settled(entries, entry), entry)
         if any(plain(each) in plain(reason) for each in words):
             raise WithdrawalError("the reason holds the words that are to go, and it is kept. Say it without them.")
+        taken = [span for each in entries if _is_of(each, page) for span in each.spans]
+        spans = find_words(page.page.text, answer, words, taken) if words else ()
+        entry = _entry(page, answer, spans, reason, by, on)
+        entries = (*_settled(entries, entry), entry)
         served, _ = withhold(pages, entries)
         write_withdrawals(settings.seeds, entries)
         report = _built(data, settings, embedder, progress, f"{answer_id} is withdrawn", "still shows it")
@@ -169,6 +163,16 @@ def _settled(entries: Sequence[Withdrawal], new: Withdrawal) -> tuple[Withdrawal
         else each
         for each in entries
     )
+
+
+def _entry(page: ParsedPage, answer: Answer, spans: tuple[Span, ...], reason: str, by: str, on: dt.date) -> Withdrawal:
+    kind = WithdrawalKind.MASKED if spans else WithdrawalKind.SUPPRESSED
+    try:
+        return Withdrawal(
+            answer=answer.id, page_sha256=page.page.sha256, kind=kind, spans=spans, reason=reason, by=by, on=on
+        )
+    except ValidationError as error:
+        raise _unfit(error) from None
 
 
 def _is_of(entry: Withdrawal, page: ParsedPage) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -15,14 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from index import Answer, Index, IndexSettings, open_model, read_record, split_sentences
+from index import Answer, Index, IndexSettings, open_model, read_record, restore, split_sentences, withdraw
 from index.stores.manifest import Manifest
 from tests.api.cli.test_serve import LONG, fetch, running, wait_until_ready
 from tests.conftest import ROOT, SEEDS
 from tests.fakes import quiet
 from tests.traces import runs, tokens, traces
 
-SUPPRESSED, MASKED = "000_99c40884c66f58bb-q3", "002_75e0aafe0578840e-q5"
+SUPPRESSED, MASKED = "000_99c40884c66f58bb-q3", "002_75e0aafe0578840e-5"
 FAST = {"ONRECORD_API__REFRESH_SECONDS": "0.5"}
 
 
@@ -35,7 +36,7 @@ def office(real_settings: IndexSettings, tmp_path: Path) -> Path:
 
 
 def onrecord(folder: Path, *args: str) -> dict[str, object]:
-    """Runs the command in a process of its own."""
+    """Runs a command in a process of its own."""
     command = [sys.executable, "-c", "from api.cli import main; main()", *args, "--data=data", "--json"]
     env = os.environ | {"PYTHONPATH": str(ROOT)}
     ran = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=LONG, check=True)
@@ -79,7 +80,8 @@ def test_a_running_server_stops_serving_it_and_no_byte_of_it_stays(office: Path)
     assert len(wanted) > len(answer.response.split()) // 2
     sentences = [answer.response[start:end] for start, end in split_sentences(answer.response)]
     settings = IndexSettings(seeds=office / "seeds", data=office / "data")
-    vectors = open_model(settings).embed_passages([answer.question, *sentences])
+    model = open_model(settings)
+    vectors = model.embed_passages([answer.question, *sentences])
     before = Manifest.read(Index.published(settings))
     assert {what for _, what in traces(office / "data", wanted, vectors)} >= wanted
     with running(office, **FAST) as (url, process):
@@ -93,7 +95,7 @@ def test_a_running_server_stops_serving_it_and_no_byte_of_it_stays(office: Path)
         assert traces(office / "data", wanted, vectors) == set()
         said = [
             fetch(f"{url}/search?k=100&q={asked}"),
-            fetch(f"{url}/chat", {"question": answer.question[:500]}),
+            fetch(f"{url}/chat", {"question": "What is done about riders of scooters near shops?"}),
             fetch(f"{url}/meetings/{answer.page_id}"),
         ]
         assert not [run for run in wanted for body in said if run in body.decode()]
@@ -101,7 +103,7 @@ def test_a_running_server_stops_serving_it_and_no_byte_of_it_stays(office: Path)
     published = Index.published(settings)
     for sentence in sentences:
         assert tokens(published / "words.sqlite", " ".join(sentence.split()[:5])) in ([], *others(answer, office))
-    onrecord(office, "restore", SUPPRESSED, "--reason", "A mistake.", "--by", "A. Editor")
+    restore(settings, model, quiet, SUPPRESSED, reason="A mistake.", by="A. Editor", on=dt.date(2026, 3, 1))
     after = Manifest.read(Index.published(settings))
     assert (after.ids_digest, after.source_digest, after.files) == (
         before.ids_digest,
@@ -122,13 +124,15 @@ def test_masked_words_leave_every_byte_and_come_back(office: Path) -> None:
     words = answer.response[start:end].rstrip(".")
     wanted = {run for run in runs(words) if run in own_runs(answer, office)}
     assert wanted
-    vectors = open_model(settings).embed_passages([answer.response[start:end]])
+    model = open_model(settings)
+    vectors = model.embed_passages([answer.response[start:end]])
     assert traces(office / "data", wanted, vectors)
-    done = onrecord(office, "withdraw", MASKED, "--reason", "Asked for.", "--words", words)
-    assert done["kind"] == "masked"
+    day = dt.date(2026, 3, 1)
+    done = withdraw(settings, model, quiet, MASKED, reason="Asked for.", by="A. Editor", on=day, words=[words])
+    assert (done.kind, done.held) == ("masked", ())
     assert traces(office / "data", wanted, vectors) == set()
     masked = answers(office)[MASKED]
     assert len(masked.response) == len(answer.response)
     assert masked.response[end:] == answer.response[end:]
-    onrecord(office, "restore", MASKED, "--reason", "A mistake.")
+    restore(settings, model, quiet, MASKED, reason="A mistake.", by="A. Editor", on=day)
     assert Manifest.read(Index.published(settings)).files == before.files

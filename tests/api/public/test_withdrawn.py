@@ -91,7 +91,7 @@ def test_an_index_that_serves_here_lets_go_and_takes_up_at_once(words: IndexSett
     state = open_words(settings)
     serving = state.bot.index
     assert serving
-    done = take_down(settings, WordEmbedder(), "rural-q2", reason="Asked for.", by="A", serving=serving)
+    done = take_down(settings, serving.embedder, "rural-q2", reason="Asked for.", by="A", serving=serving)
     with serving.lease() as generation:
         assert generation.id == done.generation
         assert generation.suppressed("rural-q2")
