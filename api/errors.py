@@ -17,8 +17,8 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from bot import BotError, NotFoundError, QuestionError, TextError, UnavailableError
-from index import RecordError
+from bot import BotError, NotFoundError, QuestionError, TextError, UnavailableError, WithdrawnError
+from index import RecordError, WithdrawalError
 
 from .html import pages_of, wants_html
 
@@ -90,6 +90,8 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
     TextError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
+    WithdrawnError: HTTPStatus.GONE,
+    WithdrawalError: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     TooManyError: HTTPStatus.TOO_MANY_REQUESTS,
@@ -134,6 +136,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
         HTTPStatus.UNAUTHORIZED,
         HTTPStatus.FORBIDDEN,
         HTTPStatus.NOT_FOUND,
+        HTTPStatus.GONE,
         HTTPStatus.TOO_MANY_REQUESTS,
         HTTPStatus.SERVICE_UNAVAILABLE,
     )

@@ -14,6 +14,7 @@ from .errors import (
     QuestionError,
     TextError,
     UnavailableError,
+    WithdrawnError,
     WordingError,
 )
 from .evaluating import Outcome, Question, evaluate, key_of, ranking_figures, read_questions
@@ -100,6 +101,7 @@ __all__ = [
     "UnavailableError",
     "Verdict",
     "Wanted",
+    "WithdrawnError",
     "WordingError",
     "calibrate",
     "changes",

@@ -13,7 +13,7 @@ from .answering import subjects as subjects_of
 from .answering import suggestions as suggestions_of
 from .asking import Conversations, read_question
 from .checking import Checked, Statements, check, read_text
-from .errors import BotError, NotFoundError
+from .errors import BotError, NotFoundError, WithdrawnError
 from .gates import Gates, Verdict
 from .precedents import Candidate, Order, Precedents, Wanted, find_precedents
 from .redaction import Redacted
@@ -176,7 +176,7 @@ class Bot:
             return compose(parts, flagger, self._drafting, search.generation)
 
     def answer(self, answer_id: str, today: dt.date | None = None) -> Published:
-        """One answer as published; NotFoundError if there is none by that id."""
+        """One answer as published; NotFoundError if there is none by that id, or WithdrawnError."""
         with self._searcher.record().lease() as generation:
             return publish(_answer(answer_id, generation), generation, today or dt.date.today(), self.settings)
 
@@ -259,6 +259,8 @@ def _answer(answer_id: str, generation: Generation) -> Answer:
     try:
         return generation.answer(answer_id)
     except KeyError:
+        if generation.suppressed(answer_id):
+            raise WithdrawnError("This answer was withdrawn from the record by the office that keeps it.") from None
         raise NotFoundError("There is no such answer in the record.") from None
 
 

@@ -17,6 +17,10 @@ class NotFoundError(BotError):
     """There is no answer or meeting by that id."""
 
 
+class WithdrawnError(NotFoundError):
+    """There was an answer by that id, and the office withdrew it."""
+
+
 class UnavailableError(BotError):
     """The record cannot be searched now; danger is still answered."""
 

@@ -1,6 +1,6 @@
 """Published pages into a searchable record, and hits out of it. The front door of this layer."""
 
-from .building import BuildReport, Progress, build, read_record
+from .building import BuildReport, build
 from .curation import read_note
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
@@ -13,6 +13,7 @@ from .errors import (
     RecordError,
     ShrinkError,
     SourceError,
+    WithdrawalError,
 )
 from .fusion import Signals
 from .generation import Generation, Hit, Sentence
@@ -20,6 +21,7 @@ from .index import Index
 from .language import Language
 from .parsing import parse, split_sentences
 from .passages import Passage
+from .reading import Progress, read_record
 from .record import (
     Ageing,
     AgeingKind,
@@ -33,14 +35,19 @@ from .record import (
     ParsedPage,
     ParseReport,
     Reference,
+    WithdrawalKind,
 )
 from .relations import RelationKind
 from .settings import FusionWeights, IndexSettings
 from .sources import read_page
 from .stores.catalogue import Filters
 from .vetting import vet
+from .withdrawals import Withdrawal, read_withdrawals
+from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
+from .withholding import MASK
 
 __all__ = [
+    "MASK",
     "Ageing",
     "AgeingKind",
     "Answer",
@@ -77,12 +84,20 @@ __all__ = [
     "Signals",
     "SourceError",
     "Vectors",
+    "Withdrawal",
+    "WithdrawalError",
+    "WithdrawalKind",
+    "WithdrawalReport",
     "build",
     "open_model",
     "parse",
+    "pending_withdrawals",
     "read_note",
     "read_page",
     "read_record",
+    "read_withdrawals",
+    "restore",
     "split_sentences",
     "vet",
+    "withdraw",
 ]

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from .curation import attach, curate, read_alternates, read_notes
 from .embedding import Embedder, Vectors
-from .errors import BuildError, GenerationError, NoGenerationError, ShrinkError, SourceError
+from .errors import BuildError, GenerationError, NoGenerationError, ShrinkError
 from .generation import CATALOGUE, CHROMA, WORDS, check_manifest
 from .models import file_sha256
-from .parsing import PARSER_VERSION, parse
+from .parsing import PARSER_VERSION
 from .passages import CHUNKING, Passage, make_passages
+from .reading import Progress, Reading, read_all
 from .record import ParsedPage
 from .relations import find_relations
+from .scrubbing import scrub
 from .settings import IndexSettings
-from .sources import find_pages, read_page
 from .stores.cache import embed_cached
 from .stores.catalogue import Catalogue, write_catalogue
 from .stores.children import in_child
@@ -33,21 +33,22 @@ from .stores.vectors import METRIC, chroma_version, write_vectors
 from .stores.words import write_words
 from .vetting import vet
 
-Progress = Callable[[str, int, int], None]
-"""Called with a stage ("parsing", "embedding", "writing", "vetting"), how much of it is done, and its size."""
-
 _CANARIES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `problems` are pages and notes left out, each with what to do about it."""
+    """What a build did. `problems` are pages and notes left out, each with what to do about it.
+
+    `held` are older generations with something that was withdrawn since: whoever reads one deletes it when done.
+    """
 
     generation: str
     changed: bool
     parsed: tuple[ParsedPage, ...]
     embedded: int
     problems: tuple[str, ...]
+    held: tuple[str, ...] = ()
 
 
 def build(
@@ -60,53 +61,46 @@ def build(
     """
     data = DataFolder(settings.data)
     with data.locked():
-        parsed, problems = read_record(settings.seeds, progress)
-        if not parsed:
-            raise BuildError("\n".join(["no page could be indexed, so nothing was changed.", *problems]))
-        manifest = _current_manifest(data)
-        source = _source_digest(parsed, embedder)
-        if manifest and manifest.source_digest == source and _is_sound(data, manifest, settings, embedder):
-            return BuildReport(manifest.generation, False, parsed, 0, problems)
-        if manifest and not allow_shrink:
-            _refuse_shrinking(data, manifest, parsed, problems)
-        try:
-            for page in parsed:
-                data.capture(page.page.sha256, settings.seeds / page.page.source)
-            generation, embedded = _write(data, parsed, source, settings, embedder, progress)
-            data.prune(settings.keep)
-        except (OSError, DatabaseError, GenerationError) as error:
-            raise BuildError(
-                f"{settings.data}: the build was given up ({error}). The former index goes on. Look for a full disk, "
-                "then build again."
-            ) from error
-    return BuildReport(generation, True, parsed, embedded, problems)
+        return build_locked(data, settings, embedder, progress, allow_shrink=allow_shrink)
 
 
-def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:
-    """Read, parse and curate every page of a folder; pages that cannot be used are reported, not raised."""
-    notes, problems = read_notes(folder)
-    wordings, unread = read_alternates(folder)
-    problems += unread
-    parsed: list[ParsedPage] = []
-    paths = find_pages(folder)
-    if not paths:
-        problems.append(f"{folder}: there are no pages here. Put the captured pages (.txt) into it.")
-    for done, path in enumerate(paths, start=1):
-        try:
-            page = parse(read_page(path))
-            if any(page.page.id == other.page.id for other in parsed):
-                raise SourceError(f"{path}: another page has the same name but for its ending. Rename one of them.")
-        except SourceError as error:
-            problems.append(str(error))
-            continue
-        if page.answers:
-            page, strays = attach(page, wordings.get(path.name, {}))
-            problems += strays
-            parsed.append(replace(page, meeting=curate(page.meeting, notes.get(path.name))))
+def build_locked(
+    data: DataFolder, settings: IndexSettings, embedder: Embedder, progress: Progress, *, allow_shrink: bool = False
+) -> BuildReport:
+    """The same, for whoever holds the lock."""
+    reading = read_all(settings.seeds, progress)
+    if not reading.pages:
+        raise BuildError("\n".join(["no page could be indexed, so nothing was changed.", *reading.problems]))
+    manifest = _current_manifest(data)
+    source = _source_digest(reading.pages, embedder)
+    same = manifest and manifest.source_digest == source and _is_sound(data, manifest, settings, embedder)
+    if manifest and not same and not allow_shrink:
+        _refuse_shrinking(data, manifest, reading)
+    try:
+        for page in reading.pages:
+            data.captures.keep(page, settings.seeds)
+        if manifest and same:
+            generation, embedded = manifest.generation, 0
         else:
-            problems.append(f"{path}: no questions were found, so it was left out. See: onrecord parse {path}")
-        progress("parsing", done, len(paths))
-    return tuple(parsed), tuple(problems)
+            generation, embedded = _write(data, reading.pages, source, settings, embedder, progress)
+            data.prune(settings.keep)
+    except (OSError, DatabaseError, GenerationError) as error:
+        raise BuildError(
+            f"{settings.data}: the build was given up ({error}). The former index goes on. Look for a full disk, "
+            "then build again."
+        ) from error
+    held = _scrub(data, reading, embedder)
+    return BuildReport(generation, not same, reading.pages, embedded, reading.problems, held)
+
+
+def _scrub(data: DataFolder, reading: Reading, embedder: Embedder) -> tuple[str, ...]:
+    try:
+        return scrub(data, reading, embedder.fingerprint)
+    except (OSError, DatabaseError, GenerationError) as error:
+        raise BuildError(
+            f"{data.root}: the index is published, but older files of it could not be cleared away ({error}); they may "
+            "hold what was withdrawn. Look for a full disk or missing rights, then build again: onrecord index"
+        ) from error
 
 
 def _source_digest(parsed: Sequence[ParsedPage], embedder: Embedder) -> str:
@@ -116,7 +110,8 @@ def _source_digest(parsed: Sequence[ParsedPage], embedder: Embedder) -> str:
 
 
 def _version(page: ParsedPage) -> str:
-    return f"{page.page.source} {page.page.sha256} {page.meeting} {[answer.alternates for answer in page.answers]}"
+    wordings, withheld = [answer.alternates for answer in page.answers], [str(each) for each in page.withheld]
+    return f"{page.page.source} {page.page.sha256} {page.meeting} {wordings} {withheld}"
 
 
 def _current_manifest(data: DataFolder) -> Manifest | None:
@@ -134,10 +129,11 @@ def _is_sound(data: DataFolder, manifest: Manifest, settings: IndexSettings, emb
     return True
 
 
-def _refuse_shrinking(
-    data: DataFolder, manifest: Manifest, parsed: Sequence[ParsedPage], problems: Sequence[str]
-) -> None:
-    """Losing answers is refused unasked: a crawl that came back with half the pages must not be published."""
+def _refuse_shrinking(data: DataFolder, manifest: Manifest, reading: Reading) -> None:
+    """Losing answers is refused unasked: a crawl that came back with half the pages must not be published.
+
+    What was withdrawn was asked for.
+    """
     folder = data.folder(manifest.generation)
     try:
         check_manifest(folder, manifest, manifest.model_fingerprint)
@@ -146,7 +142,7 @@ def _refuse_shrinking(
         return  # made by other software or damaged: there is nothing to compare with
     present = {answer.id for answer in catalogue.answers()}
     catalogue.close()
-    lost = sorted(present - {answer.id for page in parsed for answer in page.answers})
+    lost = sorted(present - {answer.id for page in reading.captured for answer in page.answers})
     if lost:
         named = ", ".join(lost[:5]) + (", …" if len(lost) > 5 else "")
         raise ShrinkError(
@@ -154,7 +150,7 @@ def _refuse_shrinking(
                 [
                     f"{len(lost)} of {len(present)} answers would be lost ({named}), so nothing was changed. "
                     "Bring the pages back, or repeat with --allow-shrink.",
-                    *problems,
+                    *reading.problems,
                 ]
             )
         )
@@ -217,6 +213,7 @@ def _manifest(
         created=created,
         source_digest=source,
         pages={page.page.source: page.page.sha256 for page in parsed},
+        withheld=tuple(str(each) for page in parsed for each in page.withheld),
         parser_version=PARSER_VERSION,
         chunking=CHUNKING,
         model=settings.model,

@@ -10,7 +10,11 @@ class SourceError(RecordError):
 
 
 class CurationError(RecordError):
-    """`meetings.toml` says something that cannot be true or read."""
+    """A file of what people add to the pages says something that cannot be true or read."""
+
+
+class WithdrawalError(RecordError):
+    """What was asked cannot be withdrawn or restored; nothing was changed."""
 
 
 class ModelError(RecordError):

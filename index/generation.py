@@ -137,6 +137,10 @@ class Generation:
             raise KeyError(answer_id)
         return answer
 
+    def suppressed(self, answer_id: str) -> bool:
+        """Whether an answer by that id was withdrawn."""
+        return self.catalogue.suppressed(answer_id)
+
     def meeting(self, meeting_id: str) -> Meeting:
         """One meeting; KeyError if this generation has none by that id."""
         meeting = self.catalogue.meeting(meeting_id)

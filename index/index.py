@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .embedding import Embedder, Vectors, open_model
+from .errors import RecordError
 from .generation import Generation
 from .record import Answer
 from .reranking import open_reranker
@@ -24,9 +25,12 @@ class _Lent:
         self.leases = 0
         self.retired = False
 
-    def close_if_unused(self) -> None:
-        if self.retired and not self.leases:
+    def close_if_unused(self) -> bool:
+        """Whether it was closed."""
+        unused = self.retired and not self.leases
+        if unused:
             self.generation.close()
+        return unused
 
 
 class Index:
@@ -71,12 +75,16 @@ class Index:
         finally:
             with self._lock:
                 lent.leases -= 1
-                lent.close_if_unused()
+                closed = lent.close_if_unused()
+            if closed:
+                self._clear_away()
 
     def refresh(self) -> bool:
         """Take up a newly published generation, vetted first; True if there was one. Slow: not for a request."""
         with self._refreshing:
-            return self._take_up(self._data.current())
+            fresh = self._take_up(self._data.current())
+            self._clear_away()
+            return fresh
 
     def _take_up(self, published: str) -> bool:
         if published == self._current.generation.id:
@@ -90,9 +98,21 @@ class Index:
             former.close_if_unused()
         return True
 
+    def _clear_away(self) -> None:
+        """Delete older generations that hold what was withdrawn since, if nobody reads them and nobody builds."""
+        with suppress(RecordError, OSError):
+            if self._data.outdated():
+                with self._data.locked(patience=0):
+                    self._data.sweep()
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of what is asked, one row a text."""
         return self._embedder.embed_questions(texts)
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model, for whoever builds in this process."""
+        return self._embedder
 
     @property
     def rerank(self) -> Callable[[str, Sequence[Answer]], list[float]] | None:
@@ -103,4 +123,6 @@ class Index:
         """Close the current generation once its last lease ends."""
         with self._lock:
             self._current.retired = True
-            self._current.close_if_unused()
+            closed = self._current.close_if_unused()
+        if closed:
+            self._clear_away()

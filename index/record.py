@@ -44,12 +44,19 @@ class AgeingKind(StrEnum):
     PENDING_LAW = "pending_law"
 
 
+class WithdrawalKind(StrEnum):
+    """What an editor took out of the record: a whole answer, or words of one."""
+
+    SUPPRESSED = "suppressed"
+    MASKED = "masked"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One published source as captured.
 
-    `text` is the decoded capture, unchanged; every offset of this package counts its characters.
-    `sha256` is of the captured bytes. `source` is the file's name, `id` its stem.
+    `text` is the decoded capture, unchanged but for █ where words were withdrawn; every offset of this package
+    counts its characters. `sha256` is of the captured bytes. `source` is the file's name, `id` its stem.
     """
 
     id: str
@@ -143,10 +150,23 @@ class ParseReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """What was kept out of the record of one answer; a mask's `spans` are offsets into the page's text."""
+
+    answer_id: str
+    kind: WithdrawalKind
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join([self.answer_id, self.kind, *(f"{start}-{end}" for start, end in self.spans)])
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """All that was read out of one page."""
+    """All that was read out of one page, but for what was withdrawn: of that, only where it was."""
 
     page: Page
     meeting: Meeting
     answers: tuple[Answer, ...]
     report: ParseReport
+    withheld: tuple[Withheld, ...] = ()

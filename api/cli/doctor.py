@@ -13,7 +13,18 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from index import Index, RecordError, open_model, parse, read_page, read_record, vet
+from index import (
+    Index,
+    RecordError,
+    WithdrawalError,
+    open_model,
+    parse,
+    pending_withdrawals,
+    read_page,
+    read_record,
+    read_withdrawals,
+    vet,
+)
 
 from ..settings import Settings
 from .console import DataOption, JsonOption, console, print_json, settings_with
@@ -57,6 +68,7 @@ def _all(settings: Settings) -> Iterator[Finding]:
         yield _installed(name)
     yield _try("model", lambda: open_model(settings.index).fingerprint[:12])
     yield _try("index", lambda: _index(settings))
+    yield _try("withdrawals", lambda: _withdrawals(settings))
     yield _free(settings.index.data)
     yield from _pages(settings.index.seeds)
 
@@ -80,6 +92,13 @@ def _index(settings: Settings) -> str:
     folder = Index.published(settings.index)
     vet(folder, settings.index, open_model(settings.index).fingerprint)
     return f"generation {folder.name} opens, and finds what it should"
+
+
+def _withdrawals(settings: Settings) -> str:
+    if pending := pending_withdrawals(settings.index):
+        raise WithdrawalError(f"the index still shows {', '.join(pending)}. Build it again: onrecord index")
+    active = [each for each in read_withdrawals(settings.index.seeds) if not each.restored]
+    return f"{len(active)}, all of them kept out of the index"
 
 
 def _free(data: Path) -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +13,7 @@ from rich.markup import escape
 from rich.progress import Progress, TaskID
 
 from index import BuildReport, build, open_model
+from index import Progress as Stages
 
 from ..settings import Settings
 from .console import DataOption, JsonOption, errors, print_json, settings_with
@@ -44,14 +47,7 @@ def index(
 def build_with_progress(settings: Settings, *, allow_shrink: bool = False) -> BuildReport:
     """Build, showing how far it is, and say on standard error what came of it."""
     model = open_model(settings.index)
-    with Progress(console=errors, transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def show(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=None)
-            bars.update(tasks[stage], completed=done, total=total if done else None)
-
+    with showing() as show:
         report = build(settings.index, model, show, allow_shrink=allow_shrink)
     for problem in report.problems:
         errors.print(f"[yellow]left out:[/] {escape(problem)}", soft_wrap=True)
@@ -61,6 +57,20 @@ def build_with_progress(settings: Settings, *, allow_shrink: bool = False) -> Bu
     if built.doubts:
         errors.print(f"{built.doubts} lines were read with a doubt: see onrecord doctor")
     return report
+
+
+@contextmanager
+def showing() -> Iterator[Stages]:
+    """A progress callback for a build, which shows how far it is."""
+    with Progress(console=errors, transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=None)
+            bars.update(tasks[stage], completed=done, total=total if done else None)
+
+        yield show
 
 
 def _built(report: BuildReport) -> Built:

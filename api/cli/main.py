@@ -26,6 +26,7 @@ from . import (
     serve,
     token,
     user,
+    withdraw,
 )
 from .console import errors
 
@@ -43,6 +44,9 @@ app.command("ask")(ask.ask)
 app.command("search")(search.search)
 app.command("draft")(draft.draft)
 app.command("check")(check.check)
+app.command("withdraw")(withdraw.withdraw_answer)
+app.command("restore")(withdraw.restore_answer)
+app.command("withdrawn")(withdraw.withdrawn)
 app.command("eval")(evaluate.evaluate_file)
 app.command("calibrate")(calibrate.calibrate_files)
 app.command("gates")(gates.train_gates_file)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from index import Index, NoGenerationError
+from index import Index, NoGenerationError, pending_withdrawals
 
 from ..app import build_app
 from ..settings import Settings
@@ -20,9 +20,9 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port (8000).", show_default=False)] = None,
     data: DataOption = None,
 ) -> None:
-    """Serve the record; builds the index from seeds/ when there is none."""
+    """Serve the record; builds the index from seeds/ when there is none, or when it shows what was withdrawn."""
     settings = settings_with(data)
-    _build_if_none(settings)
+    _build_if_needed(settings)
     host, port = host or settings.api.host, settings.api.port if port is None else port
     errors.print(f"On Record: http://{host}:{port} (Ctrl-C ends it)")
     uvicorn.run(
@@ -35,9 +35,13 @@ def serve(
     )
 
 
-def _build_if_none(settings: Settings) -> None:
+def _build_if_needed(settings: Settings) -> None:
     try:
         Index.published(settings.index)
     except NoGenerationError:
         errors.print(f"There is no index in {settings.index.data} yet: building it from {settings.index.seeds}.")
+        build_with_progress(settings)
+        return
+    if pending := pending_withdrawals(settings.index):
+        errors.print(f"The index still shows what was withdrawn ({', '.join(pending)}): building it again.")
         build_with_progress(settings)

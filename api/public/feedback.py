@@ -22,6 +22,7 @@ from .forms import UNKEPT, FormOf
 router = APIRouter(tags=["chat"], dependencies=[Limited])
 _ERRORS: dict[int | str, dict[str, Any]] = {
     404: RESPONSES[404],
+    410: RESPONSES[410],
     422: RESPONSES[422],
     429: RESPONSES[429],
     503: RESPONSES[503],

@@ -75,7 +75,7 @@ def search(query: Annotated[SearchQuery, Query()], state: StateOf, response: Res
     operation_id="answer",
     summary="One answer",
     response_model=Published,
-    responses={**_PAGE, 404: RESPONSES[404], 503: RESPONSES[503]},
+    responses={**_PAGE, 404: RESPONSES[404], 410: RESPONSES[410], 503: RESPONSES[503]},
 )
 def answer(answer_id: str, state: StateOf, response: Response, reader: ReaderOf) -> Published | Response:
     """One answer as published, with its meeting, date and age."""

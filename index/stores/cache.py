@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +42,7 @@ def _embed_cached(
     embed: Callable[[Sequence[str]], Vectors],
     progress: Callable[[int, int], None],
 ) -> tuple[Vectors, int]:
-    keys = [hashlib.sha256(f"{model}\0{text}".encode()).hexdigest() for text in texts]
+    keys = [_key(model, text) for text in texts]
     with writing(path, _SCHEMA) as database:
         known = {
             key: np.frombuffer(found[0], dtype=np.float32)
@@ -59,3 +59,28 @@ def _embed_cached(
             database.commit()
             progress(start + len(batch), len(fresh))
     return np.stack([known[key] for key in keys]) if keys else np.empty((0, 0), np.float32), len(fresh)
+
+
+def forget_others(path: Path, model: str, texts: Sequence[str]) -> None:
+    """Delete every vector but those of these texts by this model, and leave no byte of the others in the file."""
+    if path.exists():
+        try:
+            _forget_others(path, {_key(model, text) for text in texts})
+        except DatabaseError as error:
+            if isinstance(error, OperationalError):
+                raise
+            path.unlink()
+
+
+def _forget_others(path: Path, wanted: Collection[str]) -> None:
+    with writing(path, _SCHEMA) as database:
+        database.execute("PRAGMA secure_delete = ON")
+        gone = [(key,) for (key,) in database.execute("SELECT key FROM vectors") if key not in wanted]
+        database.executemany("DELETE FROM vectors WHERE key = ?", gone)
+        database.commit()
+        if gone:
+            database.execute("VACUUM")
+
+
+def _key(model: str, text: str) -> str:
+    return hashlib.sha256(f"{model}\0{text}".encode()).hexdigest()

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from ..language import Language, read_language
 from ..passages import Passage
-from ..record import Answer, Meeting, Page, ParsedPage, ParseReport
+from ..record import Answer, Meeting, Page, ParsedPage, ParseReport, WithdrawalKind
 from ..relations import Relation, RelationKind
 from .sqlite import Connection, open_sealed, writing
 
@@ -27,6 +27,7 @@ CREATE TABLE passages (id TEXT PRIMARY KEY, answer_id TEXT NOT NULL REFERENCES a
 CREATE INDEX passages_of ON passages (answer_id);
 CREATE TABLE relations (one TEXT NOT NULL, other TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (one, other));
 CREATE TABLE language (body TEXT NOT NULL);
+CREATE TABLE suppressed (answer_id TEXT PRIMARY KEY);
 """
 _ANSWER = TypeAdapter(Answer)
 _MEETING = TypeAdapter(Meeting)
@@ -79,6 +80,8 @@ def write_catalogue(
         database.executemany("INSERT INTO passages VALUES (?, ?, ?)", rows)
         pairs = [(relation.one, relation.other, relation.kind) for relation in relations]
         database.executemany("INSERT INTO relations VALUES (?, ?, ?)", pairs)
+        gone = {each.answer_id for page in parsed for each in page.withheld if each.kind is WithdrawalKind.SUPPRESSED}
+        database.executemany("INSERT INTO suppressed VALUES (?)", [(name,) for name in sorted(gone)])
         database.execute("INSERT INTO language VALUES (?)", (_LANGUAGE.dump_json(read_language(parsed)).decode(),))
 
 
@@ -97,6 +100,11 @@ class Catalogue:
         """One answer by its id."""
         row = self.database.execute("SELECT body FROM answers WHERE id = ?", (answer_id,)).fetchone()
         return _ANSWER.validate_json(row[0]) if row else None
+
+    def suppressed(self, answer_id: str) -> bool:
+        """Whether an answer by that id was withdrawn."""
+        found = self.database.execute("SELECT 1 FROM suppressed WHERE answer_id = ?", (answer_id,)).fetchone()
+        return found is not None
 
     def answers(self, page_id: str | None = None) -> list[Answer]:
         """Answers in the order of the pages; of one page, or of all."""

@@ -1,7 +1,7 @@
 """The data folder: a lock, sealed generations, and a pointer to the one that is published.
 
 LOCK                       held by whoever builds
-captures/<sha256>          every page ever indexed, byte for byte
+captures/<sha256>          every page ever indexed, byte for byte; <sha256>.withdrawn: blackened, in its place
 embeddings.sqlite          vectors by model and text
 generations/<id>/          chroma/ words.sqlite catalogue.sqlite manifest.json
 generations/.tmp-<id>/     being built
@@ -11,7 +11,6 @@ CURRENT                    the id of the published generation, replaced in one s
 from __future__ import annotations
 
 import fcntl
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -23,8 +22,12 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 
 from ..errors import GenerationError, LockedError, NoGenerationError
+from .captures import Captures
+from .files import sync as _sync
 from .manifest import FILE_NAME as MANIFEST
+from .manifest import Manifest
 
+_PATIENCE = 1.0  # seconds: a server clearing away an old generation is done sooner
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 
 
@@ -39,13 +42,18 @@ class DataFolder:
         """The folder of sealed generations."""
         return self.root / "generations"
 
+    @property
+    def captures(self) -> Captures:
+        """The pages as they were indexed."""
+        return Captures(self.root / "captures")
+
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the builder's lock; the kernel frees it when the process ends, however it ends."""
+    def locked(self, patience: float = _PATIENCE) -> Iterator[None]:
+        """Hold the builder's lock, waiting for it some seconds; the kernel frees it however the process ends."""
         self.generations.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.root / "LOCK")
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=patience)
         except Timeout:
             raise LockedError(f"{self.root}: another build is running. Wait until it has ended.") from None
         try:
@@ -72,14 +80,18 @@ class DataFolder:
 
     def begin(self, generation: str) -> Path:
         """An empty folder to build in; what earlier builds left unfinished is cleared away."""
+        self.clear_unfinished()
+        building = self.generations / f".tmp-{generation}"
+        building.mkdir()
+        return building
+
+    def clear_unfinished(self) -> None:
+        """Delete what builds that were killed left behind."""
         for left in self.generations.glob(".tmp-*"):
             if left.is_dir():
                 shutil.rmtree(left)
             else:
                 left.unlink()
-        building = self.generations / f".tmp-{generation}"
-        building.mkdir()
-        return building
 
     def publish(self, generation: str) -> None:
         """Seal the folder that was built and point to it, in one step that survives a crash at any moment."""
@@ -97,20 +109,31 @@ class DataFolder:
     def prune(self, keep: int) -> None:
         """Delete all but the current and the `keep - 1` newest other generations, and those that are being read."""
         current = self.current()
-        others = [path for path in self.generations.iterdir() if path.is_dir() and path.name[0] != "."]
-        newest = sorted(others, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        newest = sorted(self._sealed(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
         for path in [path for path in newest if path.name != current][keep - 1 :]:
             if not _in_use(path):
                 shutil.rmtree(path)
 
-    def capture(self, sha256: str, source: Path) -> None:
-        """Keep a page's bytes: pages vanish from sites, the record must not."""
-        kept = self.root / "captures" / sha256
-        if not kept.exists():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            partial = kept.with_suffix(".new")
-            shutil.copyfile(source, partial)
-            partial.replace(kept)
+    def sweep(self) -> tuple[str, ...]:
+        """Delete the generations that still hold what the current one keeps out; those left, since they are being read.
+
+        Only for a holder of the lock.
+        """
+        held = [path for path in self.outdated() if _in_use(path)]
+        for path in self.outdated():
+            if path not in held:
+                shutil.rmtree(path)
+        return tuple(path.name for path in held)
+
+    def outdated(self) -> list[Path]:
+        """The generations that lack a withdrawal of the current one, or whose manifest cannot be read."""
+        current = self.current()
+        others = [path for path in self._sealed() if path.name != current]
+        withheld = set(Manifest.read(self.folder(current)).withheld) if others else set()
+        return [path for path in others if withheld and not withheld <= _withheld(path)]
+
+    def _sealed(self) -> list[Path]:
+        return [path for path in self.generations.iterdir() if path.is_dir() and path.name[0] != "."]
 
 
 def hold(folder: Path) -> BinaryIO:
@@ -132,9 +155,8 @@ def _in_use(folder: Path) -> bool:
     return False
 
 
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+def _withheld(folder: Path) -> set[str]:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        return set(Manifest.read(folder).withheld)
+    except GenerationError:
+        return set()

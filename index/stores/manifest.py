@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ..errors import GenerationError
 from ..passages import PassageKind
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 FILE_NAME = "manifest.json"
 
 
@@ -37,6 +37,8 @@ class Manifest(BaseModel):
     source_digest: str
     pages: Mapping[str, str]
     """File name of each page and the sha256 of its bytes."""
+    withheld: tuple[str, ...]
+    """What was kept out of it; an older generation that lacks one of these still holds it."""
     parser_version: str
     chunking: str
     model: str

@@ -18,6 +18,7 @@ from index import (
     NoGenerationError,
     build,
 )
+from index.stores.captures import Captures
 from index.stores.generations import DataFolder
 from index.stores.manifest import Manifest
 from tests.fakes import WordEmbedder
@@ -191,10 +192,10 @@ def test_a_full_disk_ends_the_build_and_nothing_else(published, monkeypatch, ste
     assert_untouched(published, before)
 
 
-@pytest.mark.parametrize("step", ["begin", "capture"])
-def test_a_full_disk_before_anything_is_written_ends_the_build_too(published, monkeypatch, step) -> None:
+@pytest.mark.parametrize(("folder", "step"), [(DataFolder, "begin"), (Captures, "keep")])
+def test_a_full_disk_before_anything_is_written_ends_the_build_too(published, monkeypatch, folder, step) -> None:
     edit_page(published, "told within a day", "told at once")
-    monkeypatch.setattr(DataFolder, step, fail)
+    monkeypatch.setattr(folder, step, fail)
     with pytest.raises(BuildError):
         rebuild(published)
 

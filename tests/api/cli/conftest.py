@@ -16,7 +16,7 @@ from bot.gates import Gates
 from index import IndexSettings
 from tests.fakes import WordEmbedder
 
-MODELS = ("index.index.open_model", "api.cli.index.open_model", "api.cli.doctor.open_model", "api.cli.gates.open_model")
+MODELS = ("index.index", "api.cli.index", "api.cli.doctor", "api.cli.gates", "api.cli.withdraw")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def onrecord(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 def fake_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """The fake model wherever a command would open the real one."""
     for place in MODELS:
-        monkeypatch.setattr(place, lambda settings: WordEmbedder())
+        monkeypatch.setattr(f"{place}.open_model", lambda settings: WordEmbedder())
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -69,19 +70,28 @@ def test_without_pages_or_index_nothing_is_served(
 def address(real_settings: IndexSettings, tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """A real server over the real index, in a process of its own."""
     shutil.copytree(real_settings.data, tmp_path / "data")
+    with running(tmp_path) as started:
+        yield started
+
+
+@contextmanager
+def running(folder: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A real server over `data` in a folder, ended with the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-c", "from api.cli import main; main()", "serve", f"--port={port}", "--data=data"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    yield f"http://127.0.0.1:{port}", process
-    process.kill()
-    process.communicate()
+    try:
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def fetch(url: str, body: object = None) -> bytes:

@@ -118,7 +118,7 @@ def test_a_page_of_an_answer_is_word_for_word(client: TestClient) -> None:
 
 def test_a_pointer_is_a_link_and_a_lost_one_is_said(client: TestClient) -> None:
     assert 'href="/answers/roads-q2"' in client.get("/answers/roads-q3", headers=HTML).text
-    assert "which was not found on the page" in client.get("/answers/roads-q4", headers=HTML).text
+    assert "which is not in the record" in client.get("/answers/roads-q4", headers=HTML).text
 
 
 def test_a_page_of_a_meeting_leads_to_its_answers(client: TestClient) -> None:

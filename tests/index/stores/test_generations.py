@@ -166,28 +166,6 @@ def test_pruning_leaves_stray_files_alone(data) -> None:
     assert names(data) == ["g1", "notes.txt"]
 
 
-def test_captures_are_kept_byte_for_byte_and_once(data, tmp_path) -> None:
-    page = tmp_path / "page.txt"
-    page.write_bytes(b"\xef\xbb\xbfQ1\r\n")
-    data.capture("abc", page)
-    page.write_bytes(b"later")
-    data.capture("abc", page)
-    assert [path.name for path in (data.root / "captures").iterdir()] == ["abc"]
-    assert (data.root / "captures" / "abc").read_bytes() == b"\xef\xbb\xbfQ1\r\n"
-
-
-def test_a_capture_that_a_crash_cut_short_is_made_again(data, tmp_path, monkeypatch) -> None:
-    page = tmp_path / "page.txt"
-    page.write_bytes(b"whole")
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("crash")))
-        with pytest.raises(OSError, match="crash"):
-            data.capture("abc", page)
-    assert not (data.root / "captures" / "abc").exists()
-    data.capture("abc", page)
-    assert (data.root / "captures" / "abc").read_bytes() == b"whole"
-
-
 def test_the_lock_makes_its_folder_and_is_free_again_afterwards(tmp_path) -> None:
     data = DataFolder(tmp_path / "new" / "data")
     for _ in range(2):

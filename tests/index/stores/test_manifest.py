@@ -19,6 +19,7 @@ MANIFEST = Manifest(
     created=dt.datetime(2024, 2, 29, 12, tzinfo=dt.UTC),
     source_digest="abc",
     pages={"rural.txt": "0" * 64},
+    withheld=("rural-q1 suppressed",),
     parser_version="1",
     chunking="sentences-1",
     model="words",

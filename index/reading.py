@@ -1,0 +1,71 @@
+"""Every page of a folder, with what people added to it, and without what was withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .curation import attach, curate, read_alternates, read_notes
+from .errors import SourceError
+from .parsing import parse
+from .record import ParsedPage
+from .sources import find_pages, read_page
+from .withdrawals import read_withdrawals
+from .withholding import withhold
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage ("parsing", "embedding", "writing", "vetting"), how much of it is done, and its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The pages as they are served, the same pages as captured, and what was left out."""
+
+    pages: tuple[ParsedPage, ...]
+    captured: tuple[ParsedPage, ...]
+    problems: tuple[str, ...]
+
+
+def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:
+    """Read, parse and curate every page of a folder; pages that cannot be used are reported, not raised.
+
+    Raises CurationError when a withdrawal cannot be honoured.
+    """
+    reading = read_all(folder, progress)
+    return reading.pages, reading.problems
+
+
+def read_all(folder: Path, progress: Progress) -> Reading:
+    """The same with the pages as captured, for whoever has to know what was withdrawn."""
+    withdrawals = read_withdrawals(folder)
+    captured, problems = read_captured(folder, progress)
+    pages, doubtful = withhold(captured, withdrawals)
+    return Reading(pages, captured, (*problems, *doubtful))
+
+
+def read_captured(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:
+    """Every page that can be read, whatever was withdrawn, and what is wrong with the others."""
+    notes, problems = read_notes(folder)
+    wordings, unread = read_alternates(folder)
+    problems += unread
+    parsed: list[ParsedPage] = []
+    paths = find_pages(folder)
+    if not paths:
+        problems.append(f"{folder}: there are no pages here. Put the captured pages (.txt) into it.")
+    for done, path in enumerate(paths, start=1):
+        try:
+            page = parse(read_page(path))
+            if any(page.page.id == other.page.id for other in parsed):
+                raise SourceError(f"{path}: another page has the same name but for its ending. Rename one of them.")
+        except SourceError as error:
+            problems.append(str(error))
+            continue
+        if page.answers:
+            page, strays = attach(page, wordings.get(path.name, {}))
+            problems += strays
+            parsed.append(replace(page, meeting=curate(page.meeting, notes.get(path.name))))
+        else:
+            problems.append(f"{path}: no questions were found, so it was left out. See: onrecord parse {path}")
+        progress("parsing", done, len(paths))
+    return tuple(parsed), tuple(problems)
