@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index import Vectors
 
+_WORD = re.compile(rb"[A-Za-z]{4,}")
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
@@ -28,12 +29,19 @@ def traces(folder: Path, phrases: Iterable[str], vectors: Vectors | None = None)
     for path in folder.rglob("*"):
         if path.is_file():
             content = path.read_bytes()
-            here = {what for what, forms in (wanted | rows).items() if any(form in content for form in forms)}
+            words = set(_WORD.findall(content)) | set(_WORD.findall(content.replace(b"\0", b"")))  # UTF-16 as well
+            likely = {each: forms for each, forms in wanted.items() if _may_hold(words, each)}
+            here = {what for what, forms in (likely | rows).items() if any(form in content for form in forms)}
             if content.startswith(b"SQLite format 3"):
                 said = _said(path)
                 here |= {phrase for phrase in wanted if phrase in said or phrase.encode() in said.encode()}
             found |= {(str(path.relative_to(folder)), what) for what in here}
     return found
+
+
+def _may_hold(words: set[bytes], phrase: str) -> bool:
+    """Whether a file with these words may hold a phrase, judged by its inner words: most need no search."""
+    return words.issuperset(_WORD.findall(" ".join(phrase.split()[1:-1]).encode()))
 
 
 def tokens(words: Path, phrase: str) -> list[str]:

@@ -83,7 +83,7 @@ def test_a_running_server_stops_serving_it_and_no_byte_of_it_stays(office: Path)
     model = open_model(settings)
     vectors = model.embed_passages([answer.question, *sentences])
     before = Manifest.read(Index.published(settings))
-    assert {what for _, what in traces(office / "data", wanted, vectors)} >= wanted
+    assert {what for _, what in traces(Index.published(settings), wanted, vectors)} >= wanted
     with running(office, **FAST) as (url, process):
         wait_until_ready(url, process)
         asked = urllib.parse.quote(answer.question[:200])

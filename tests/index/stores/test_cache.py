@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Vectors
-from index.stores.cache import embed_cached
+from index.stores.cache import embed_cached, forget_others
+from index.stores.sqlite import OperationalError
 from tests.fakes import WordEmbedder
 
 
@@ -97,3 +99,35 @@ def test_any_texts_come_back_as_the_model_gives_them(tmp_path_factory, texts) ->
         vectors, _ = embed(folder, WordEmbedder(), texts)
         expected = [WordEmbedder().embed_passages([text])[0] for text in texts]
         assert np.array_equal(vectors, expected) or not texts
+
+
+def test_only_vectors_of_the_given_texts_stay_and_the_file_holds_no_other(tmp_path) -> None:
+    path = tmp_path / "embeddings.sqlite"
+    embed(tmp_path, WordEmbedder(), ["one", "two", "three"])
+    gone = WordEmbedder().embed_passages(["two"]).tobytes()
+    assert gone in path.read_bytes()
+    forget_others(path, WordEmbedder().fingerprint, ["one", "three", "never seen"])
+    assert gone not in path.read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["embeddings.sqlite"]
+    embedder = WordEmbedder()
+    embed(tmp_path, embedder, ["one", "two", "three"])
+    assert embedder.embedded == ["two"]
+
+
+def test_a_cache_that_is_gone_or_broken_holds_nothing_to_forget(tmp_path) -> None:
+    path = tmp_path / "embeddings.sqlite"
+    forget_others(path, "words", [])
+    path.write_bytes(b"no database at all, but text that was withdrawn" * 99)
+    forget_others(path, "words", [])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_while_forgetting_is_said(tmp_path, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise OperationalError("disk is full")
+
+    embed(tmp_path, WordEmbedder(), ["one"])
+    monkeypatch.setattr("index.stores.cache._forget_others", fail)
+    with pytest.raises(OperationalError):
+        forget_others(tmp_path / "embeddings.sqlite", "words", [])
+    assert (tmp_path / "embeddings.sqlite").exists()
