@@ -14,6 +14,11 @@ from .headers import GuardedApp
 from .health import router as health
 from .html import Pages
 from .limits import Limiter
+from .office.access.cookies import Cookies
+from .office.check import router as check
+from .office.drafts import router as drafts
+from .office.pages import ROUTERS as OFFICE
+from .public.about import router as about
 from .public.ask import router as ask
 from .public.assets import install_assets
 from .public.chat import router as chat
@@ -48,11 +53,12 @@ def build_app(settings: Settings, opening: Callable[[Settings], State] = open_st
         redoc_url=None,
     )
     app.add_middleware(BodyLimit, largest=settings.api.largest_body)
+    app.add_middleware(Cookies)
     install_handlers(app)
     app.origins = settings.api.allowed_origins
     app.state.pages = Pages(settings.api.address)
     app.state.limiter = Limiter(settings.api.rate, settings.api.proxies)
-    for router in (chat, ask, feedback, record, health):
+    for router in (chat, ask, feedback, record, about, health, check, drafts, *OFFICE):
         app.include_router(router)
     install_assets(app)
     return app

@@ -1,11 +1,12 @@
-"""Bodies that are too large are refused, as a problem like any other error."""
+"""Bodies that are too large are refused, like any other error: as a problem, or as a page for a person."""
 
 from __future__ import annotations
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .errors import problem
+from .errors import respond
 
 
 class BodyLimit:
@@ -26,7 +27,7 @@ class BodyLimit:
             return
         declared = dict(scope["headers"]).get(b"content-length", b"")
         if declared.isdigit() and int(declared) > self.largest:
-            await problem(413, self.detail)(scope, receive, send)
+            await respond(Request(scope), 413, self.detail)(scope, receive, send)
             return
         read = 0
 

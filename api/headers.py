@@ -31,6 +31,13 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _WIDGET = "/widget/"
+PRIVATE = ("/office", "/precedents", "/check", "/drafts")
+"""What lies behind a sign-in: never kept, never found, never another website's to read."""
+_UNSHARED = {
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "same-origin",  # with none, a browser does not say that a form of ours is ours
+}
 
 
 class SecurityHeaders:
@@ -48,14 +55,32 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         shared = "cross-origin" if scope["path"].startswith(_WIDGET) else "same-origin"
+        marks = HEADERS | {"Cross-Origin-Resource-Policy": shared} | (_UNSHARED if private(scope["path"]) else {})
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(HEADERS | {"Cross-Origin-Resource-Policy": shared})
+                MutableHeaders(scope=message).update(marks)
             await send(message)
 
         await self.app(scope, receive, marked)
+
+
+def private(path: str) -> bool:
+    """Whether a path lies behind a sign-in."""
+    return f"{path}/".startswith(tuple(f"{room}/" for room in PRIVATE))
+
+
+class PublicOnly:
+    """Asks `shared`, which opens responses to other websites, for public paths only; pure ASGI."""
+
+    def __init__(self, app: ASGIApp, shared: ASGIApp) -> None:
+        self.app = app
+        self.shared = shared
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, one way or the other."""
+        closed = scope["type"] == "http" and private(scope["path"])
+        await (self.app if closed else self.shared)(scope, receive, send)
 
 
 class GuardedApp(FastAPI):
@@ -66,12 +91,11 @@ class GuardedApp(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """As the framework does, with ours outside of all of it."""
         inner = super().build_middleware_stack()
-        return SecurityHeaders(
-            CORSMiddleware(
-                inner,
-                allow_origins=self.origins,
-                allow_methods=("GET", "POST"),
-                allow_headers=("Content-Type",),
-                expose_headers=("OnRecord-Generation", "Retry-After"),
-            )
+        shared = CORSMiddleware(
+            inner,
+            allow_origins=self.origins,
+            allow_methods=("GET", "POST"),
+            allow_headers=("Content-Type",),
+            expose_headers=("OnRecord-Generation", "Retry-After"),
         )
+        return SecurityHeaders(PublicOnly(inner, shared))

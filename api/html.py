@@ -19,9 +19,13 @@ _LONGEST_DESCRIPTION = 160
 
 
 class Pages:
-    """The templates; `address` is where the public finds the service, for links that have to be absolute."""
+    """The templates; `address` is where the public finds the service, for links that have to be absolute.
+
+    `words` are the office's wording, by section.
+    """
 
     def __init__(self, address: str | None = None) -> None:
+        self.words = open_wording("office/wording.toml")
         self._environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
@@ -29,8 +33,12 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals |= {"say": open_wording(), "address": (address or "").rstrip("/")}
-        self._environment.filters |= {"day": day, "lines": lines, "shorten": shorten}
+        self._environment.globals |= {
+            "say": open_wording(),
+            "words": self.words,
+            "address": (address or "").rstrip("/"),
+        }
+        self._environment.filters |= {"day": day, "lines": lines, "shorten": shorten, "written": written}
 
     def render(
         self, name: str, status: int = 200, headers: Mapping[str, str] | None = None, **context: object
@@ -80,6 +88,11 @@ def lines(text: str, quotes: Sequence[Quote]) -> list[list[tuple[str, bool]]]:
         rows[-1].append((first, marked))
         rows += [[(line, marked)] for line in rest]
     return [row for row in rows if any(piece.strip() for piece, _ in row)]
+
+
+def written(href: str) -> str:
+    """An address as somebody would write it down: without the scheme of a mail address, and without a message in it."""
+    return href.removeprefix("mailto:").split("?")[0] if href.startswith("mailto:") else href
 
 
 def shorten(text: str) -> str:

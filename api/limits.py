@@ -29,19 +29,22 @@ def read_rates(text: str) -> list[RateLimitItem]:
 class Limiter:
     """Counts requests by client, in this process's memory."""
 
-    def __init__(self, rates: str, proxies: int) -> None:
+    def __init__(self, rates: str, proxies: int = 0) -> None:
         self._rates = read_rates(rates)
         self._proxies = proxies
         self._window = MovingWindowRateLimiter(MemoryStorage())
 
-    def check(self, request: Request) -> None:
-        """Count one request; TooManyError when its client has had its share."""
+    def check(self, request: Request, what: str | None = None) -> None:
+        """Count one request; TooManyError, saying `what`, when its client has had its share."""
         forwarded = ",".join(request.headers.getlist("x-forwarded-for"))
-        client = client_of(request.client.host if request.client else "", forwarded, self._proxies)
+        self.count(client_of(request.client.host if request.client else "", forwarded, self._proxies), what)
+
+    def count(self, key: str, what: str | None = None) -> None:
+        """Count one of whatever a key stands for; TooManyError when it has had its share."""
         for rate in self._rates:
-            if not self._window.hit(rate, client):
-                until = self._window.get_window_stats(rate, client).reset_time
-                raise TooManyError(max(1, math.ceil(until - time.time())))
+            if not self._window.hit(rate, key):
+                until = self._window.get_window_stats(rate, key).reset_time
+                raise TooManyError(max(1, math.ceil(until - time.time())), what)
 
 
 def client_of(peer: str, forwarded: str, proxies: int) -> str:

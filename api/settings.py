@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as PydanticSettingsError
 
@@ -15,6 +16,7 @@ from index import IndexSettings
 from .errors import SettingsError
 from .ledger import LedgerSettings
 from .limits import read_rates
+from .office.settings import OfficeSettings
 
 _PREFIX = "ONRECORD_"
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
@@ -32,6 +34,9 @@ class ApiSettings(BaseModel):
     at_once: int = Field(32, ge=1, description="questions in hand before the next is asked to wait")
     origins: str = Field("", description="websites that may hold the widget, separated by commas")
     address: str | None = Field(None, pattern=r"^https?://[^\s?#]+$", description="where the public finds the service")
+    contact: str | None = Field(
+        None, pattern=r"^(https://|mailto:)[^\s?#]+$", description="whom residents write to about the service"
+    )
     rate: str = Field("1200/minute", description="questions and searches of one client")
     proxies: int = Field(0, ge=0, le=10, description="our own proxies in front, each adding to X-Forwarded-For")
 
@@ -74,6 +79,23 @@ class Settings(BaseSettings):
     bot: BotSettings = BotSettings()
     api: ApiSettings = ApiSettings()
     ledger: LedgerSettings = LedgerSettings()
+    office: OfficeSettings = OfficeSettings()
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Settings:
+        if self.office.directory.issuer and not self.api.address:
+            raise ValueError("a directory has to know where to send people back to: set ONRECORD_API__ADDRESS")
+        return self
+
+    @property
+    def beside(self) -> Path:
+        """The folder of what people did: beside the index, which may be deleted and built again."""
+        return self.index.data.with_name(f"{self.index.data.name}-ledger")
+
+    @property
+    def ledger_url(self) -> str:
+        """The database of the ledger."""
+        return self.ledger.url or f"sqlite:///{self.beside / 'ledger.sqlite3'}"
 
 
 def load_settings() -> Settings:

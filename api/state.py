@@ -9,7 +9,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -19,6 +18,7 @@ from index import Embedder, Filters, Index, RecordError
 
 from .errors import BusyError
 from .keeping import Keeper, open_keeper
+from .office.office import Office, open_office
 from .settings import Settings
 
 log = logging.getLogger("onrecord")
@@ -26,11 +26,12 @@ log = logging.getLogger("onrecord")
 
 @dataclass(slots=True)
 class State:
-    """The bot, and why it cannot search, if it cannot."""
+    """The bot, and why it cannot search, if it cannot; the office, if there is a ledger for it to work on."""
 
     settings: Settings
     bot: Bot
     problem: str | None = None
+    office: Office | None = None
     keeper: Keeper = field(init=False)
     _places: threading.BoundedSemaphore = field(init=False, repr=False)
 
@@ -77,14 +78,10 @@ def open_state(settings: Settings, embedder: Embedder | None = None) -> State:
     Without an index, danger is still answered and `problem` says why.
     """
     state = State(settings, Bot.open(None, settings.bot))
-    state.keeper = open_keeper(state.bot, settings.ledger, _beside(settings.index.data))
+    state.keeper = open_keeper(state.bot, settings.ledger, settings.ledger_url)
+    state.office = open_office(settings, state.keeper.ledger)
     _open_index(state, embedder)
     return state
-
-
-def _beside(data: Path) -> str:
-    """The URL of a ledger beside the folder of the index, which may be deleted and built again."""
-    return f"sqlite:///{data.with_name(f'{data.name}-ledger') / 'ledger.sqlite3'}"
 
 
 def _open_index(state: State, embedder: Embedder | None) -> None:

@@ -4,6 +4,7 @@ from .answering import Evidence, Fit, read_fits, write_fit
 from .bot import Bot
 from .calibrating import Calibration, Judged, calibrate
 from .changes import Change, ChangeKind, changes
+from .checking import Checked, CheckedSentence, Difference, Match, Verdict
 from .comparing import METRICS, Comparison, Figures, Mean, compare, figures
 from .errors import (
     BotError,
@@ -11,12 +12,13 @@ from .errors import (
     EvaluationError,
     NotFoundError,
     QuestionError,
+    TextError,
     UnavailableError,
     WithdrawnError,
     WordingError,
 )
 from .evaluating import Outcome, Question, evaluate, key_of, ranking_figures, read_questions
-from .gates import Gate, Training, write_meaning
+from .gates import Gate, Training
 from .gates import train as train_gates
 from .precedents import Facet, Order, Precedent, Precedents, Telling, Wanted
 from .redaction import Redacted, Redactor
@@ -53,8 +55,11 @@ __all__ = [
     "Card",
     "Change",
     "ChangeKind",
+    "Checked",
+    "CheckedSentence",
     "Citation",
     "Comparison",
+    "Difference",
     "Draft",
     "DraftSentence",
     "EvaluationError",
@@ -69,6 +74,7 @@ __all__ = [
     "Held",
     "Judged",
     "Listed",
+    "Match",
     "Mean",
     "NextMeeting",
     "NotFoundError",
@@ -90,8 +96,10 @@ __all__ = [
     "Status",
     "Suggestion",
     "Telling",
+    "TextError",
     "Training",
     "UnavailableError",
+    "Verdict",
     "Wanted",
     "WithdrawnError",
     "WordingError",
@@ -107,5 +115,4 @@ __all__ = [
     "read_questions",
     "train_gates",
     "write_fit",
-    "write_meaning",
 ]

@@ -12,6 +12,7 @@ from .answering import Evidence, cite, make_card, publish, share_out
 from .answering import subjects as subjects_of
 from .answering import suggestions as suggestions_of
 from .asking import Conversations, read_question
+from .checking import Checked, Statements, check, read_text
 from .errors import BotError, NotFoundError, WithdrawnError
 from .gates import Gates, Verdict
 from .precedents import Candidate, Order, Precedents, Wanted, find_precedents
@@ -43,6 +44,7 @@ class Bot:
         self._wording = wording
         self._drafting = open_drafting()
         self._conversations = Conversations(settings.conversations, settings.conversation_minutes * 60)
+        self._statements: dict[str, Statements] = {}
 
     @property
     def index(self) -> Index | None:
@@ -158,11 +160,10 @@ class Bot:
         """Starting text for a reply to a question received, every sentence published or the template's. No gates."""
         typed = read_question(question, self.settings.longest_letter)
         with self._searcher.open() as search:
-            band = search.finder.confidence.band
-            parts = [
-                Answered(part.question, select([(each, band(each.score)) for each in threads], self._drafting))
-                for part, threads in search.threads(search.read(typed))
-            ]
+            parts = []
+            for part, threads in search.threads(search.read(typed)):
+                banded = [(thread, search.finder.confidence.band(thread.score)) for thread in threads]
+                parts.append(Answered(part.question, select(part.question, banded, self._drafting)))
             flagger = Flagger(
                 self._drafting,
                 search.generation,
@@ -185,6 +186,15 @@ class Bot:
             for answer_id in answer_ids:
                 _answer(answer_id, generation)
             return suggestions_of(answer_ids, generation, most)
+
+    def check(self, text: str) -> Checked:
+        """A text set against the record, sentence by sentence; nothing of it is kept, and no gate closes.
+
+        Raises TextError when there is nothing to check or too much, UnavailableError when there is no record.
+        """
+        readings = read_text(text, self.settings.longest_text, self.settings.most_sentences)
+        with self._searcher.record().lease() as generation:
+            return check(readings, self._searcher.record().embed, self._said(generation))
 
     def meetings(self) -> list[Meeting]:
         """All meetings, newest first; those without a date last."""
@@ -210,6 +220,14 @@ class Bot:
         if known is None:
             return self._gates.check(typed), None
         return self._gates.check(typed, known.vectors[0], known.fingerprint), known
+
+    def _said(self, generation: Generation) -> Statements:
+        """What a generation's responses say, read once for each."""
+        statements = self._statements.get(generation.id)
+        if statements is None:
+            statements = Statements.of(generation)
+            self._statements = {generation.id: statements}
+        return statements
 
     def _reply(
         self,

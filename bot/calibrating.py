@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -17,15 +18,16 @@ from .answering import Evidence, Fit
 from .bot import Bot
 from .errors import CalibrationError
 from .evaluating import Question, key_of
+from .unseen import Numbers, unseen_probabilities
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
 
 _CLOSEST = 3  # answers of each question that the model is fitted on
 _FOLDS = 10
-_SEED = 1979
 _ANSWERED = 0.97  # of the questions that have an answer, at the threshold `related`
 _LIKELY = 0.5  # from here on, the threshold `strong`, an answer is likelier right than not
 _FEWEST = 50
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def calibrate(bot: Bot, questions: Sequence[Question], model: str, fingerprint: 
             right.append(key_of(result) in question.relevant)
             owner.append(number)
     features, labels, owners = np.array(rows), np.array(right), np.array(owner)
-    unseen = _cross_validated(features, labels, owners)
+    unseen = unseen_probabilities(_fitted, features, labels, owners, _FOLDS)[:, 1]
     judged = tuple(
         Judged(question, tuple(unseen[owners == number].tolist()), tuple(labels[owners == number].tolist()))
         for number, question in enumerate(ordinary)
@@ -97,28 +99,18 @@ def calibrate(bot: Bot, questions: Sequence[Question], model: str, fingerprint: 
     return Calibration(fit, judged)
 
 
-def _cross_validated(features: Numbers, labels: npt.NDArray[np.bool_], owners: npt.NDArray[np.int_]) -> Numbers:
-    """The probability of each row by a model that has seen no row of its question."""
-    folds = np.random.default_rng(_SEED).integers(0, _FOLDS, owners.max() + 1)[owners]
+def _fitted(features: Numbers, labels: npt.NDArray[np.bool_]) -> Pipeline:
+    """Logistic regression on evidence that is scaled first."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - over a second to import, for one command
     from sklearn.pipeline import make_pipeline  # noqa: PLC0415
     from sklearn.preprocessing import StandardScaler  # noqa: PLC0415
 
-    probabilities = np.zeros(len(labels))
-    for fold in range(_FOLDS):
-        held = folds == fold
-        model = make_pipeline(StandardScaler(), LogisticRegression()).fit(features[~held], labels[~held])
-        probabilities[held] = model.predict_proba(features[held])[:, 1]
-    return probabilities
+    return make_pipeline(StandardScaler(), LogisticRegression()).fit(features, labels)
 
 
 def _weights(features: Numbers, labels: npt.NDArray[np.bool_]) -> tuple[list[float], float]:
     """Weights and intercept for evidence as it is, without the scaling that the fit is made with."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - over a second to import, for one command
-    from sklearn.preprocessing import StandardScaler  # noqa: PLC0415
-
-    scaler = StandardScaler().fit(features)
-    model = LogisticRegression().fit(scaler.transform(features), labels)
+    scaler, model = _fitted(features, labels)
     weights = model.coef_[0] / scaler.scale_
     return weights.tolist(), float(model.intercept_[0] - weights @ scaler.mean_)
 

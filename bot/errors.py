@@ -9,6 +9,10 @@ class QuestionError(BotError):
     """The question, or a filter on it, cannot be used as it is; the message says how to change it."""
 
 
+class TextError(BotError):
+    """A text to check cannot be used as it is; the message says how to change it."""
+
+
 class NotFoundError(BotError):
     """There is no answer or meeting by that id."""
 

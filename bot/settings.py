@@ -46,6 +46,8 @@ class BotSettings(BaseModel):
     conversation_minutes: float = Field(30, gt=0, description="after which a conversation is forgotten")
     longest_question: int = Field(2000, ge=100, le=10_000, description="characters")
     longest_letter: int = Field(10_000, ge=1000, le=100_000, description="characters of a question to draft a reply to")
+    longest_text: int = Field(50_000, ge=1000, le=1_000_000, description="characters of a text to check")
+    most_sentences: int = Field(500, ge=10, le=10_000, description="sentences of a text to check")
     next_meeting: NextMeeting | None = None
 
     @model_validator(mode="after")

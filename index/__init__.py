@@ -20,6 +20,7 @@ from .generation import Generation, Hit, Sentence
 from .index import Index
 from .language import Language
 from .parsing import parse, split_sentences
+from .passages import Passage
 from .reading import Progress, read_record
 from .record import (
     Ageing,
@@ -73,6 +74,7 @@ __all__ = [
     "Page",
     "ParseReport",
     "ParsedPage",
+    "Passage",
     "Progress",
     "RecordError",
     "Reference",

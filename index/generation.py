@@ -158,6 +158,18 @@ class Generation:
                 return [texts[name] for name in names], vectors
         raise KeyError(answer_id)
 
+    def responses(self) -> tuple[list[Passage], Vectors]:
+        """Every sentence of every response, in the order of the record, and their vectors, one row each."""
+        ids = [answer.id for answer in self.catalogue.answers()]
+        passages = self.catalogue.passages(ids)
+        said = [each for name in ids for each in passages[name] if each.kind is PassageKind.RESPONSE]
+        names, vectors = self.vectors.fetch(PassageKind.RESPONSE)
+        place = {name: at for at, name in enumerate(names)}
+        missing = sum(passage.id not in place for passage in said)
+        if missing:
+            raise GenerationError(f"generation {self.id}: {missing} vectors are gone. Build again: onrecord index")
+        return said, vectors[[place[passage.id] for passage in said]]
+
     def page(self, page_id: str) -> Page:
         """One page as captured; KeyError if this generation has none by that id."""
         page = self.catalogue.page(page_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +19,10 @@ console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
 DataOption = Annotated[Path | None, typer.Option("--data", help="Folder of the index (.onrecord).", show_default=False)]
+DayOption = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="A day, as 2026-11-22.", show_default=False),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print data for programs.")]
 
 
@@ -26,6 +31,11 @@ def settings_with(data: Path | None = None, seeds: Path | None = None) -> Settin
     settings = load_settings()
     given = {name: path for name, path in (("data", data), ("seeds", seeds)) if path is not None}
     return settings.model_copy(update={"index": settings.index.model_copy(update=given)})
+
+
+def day_of(given: dt.datetime | None) -> dt.date | None:
+    """The day of a `DayOption`."""
+    return given.date() if given else None
 
 
 def table_of(*columns: str, text: str) -> Table:

@@ -9,8 +9,25 @@ import typer
 from bot import BotError
 from index import RecordError
 
-from ..errors import ApiError, SettingsError
-from . import ask, calibrate, doctor, draft, evaluate, gates, index, parse, search, serve, withdraw
+from ..errors import ApiError, FormError, SettingsError
+from . import (
+    ask,
+    audit,
+    calibrate,
+    check,
+    doctor,
+    draft,
+    evaluate,
+    gates,
+    index,
+    ledger,
+    parse,
+    search,
+    serve,
+    token,
+    user,
+    withdraw,
+)
 from .console import errors
 
 app = typer.Typer(
@@ -29,10 +46,15 @@ app.command("draft")(draft.draft)
 app.command("withdraw")(withdraw.withdraw_answer)
 app.command("restore")(withdraw.restore_answer)
 app.command("withdrawn")(withdraw.withdrawn)
+app.command("check")(check.check)
 app.command("eval")(evaluate.evaluate_file)
 app.command("calibrate")(calibrate.calibrate_files)
 app.command("gates")(gates.train_gates_file)
 app.command("doctor")(doctor.doctor)
+app.add_typer(user.app, name="user")
+app.add_typer(token.app, name="token")
+app.command("audit")(audit.audit)
+app.add_typer(ledger.app, name="ledger")
 
 
 def main() -> None:
@@ -41,7 +63,7 @@ def main() -> None:
         app()
     except (RecordError, BotError, ApiError) as error:
         errors.print(f"[bold red]onrecord:[/] {_escaped(error)}", soft_wrap=True)
-        sys.exit(2 if isinstance(error, SettingsError) else 1)
+        sys.exit(2 if isinstance(error, (SettingsError, FormError)) else 1)
 
 
 def _escaped(error: Exception) -> str:

@@ -1,7 +1,29 @@
-"""What people did: questions that found nothing, and feedback. The front door of the ledger."""
+"""What people did: what residents asked in vain and said of answers, who may sign in, and the audit log."""
 
-from .ledger import Ledger, LedgerError
-from .models import Feedback, Gap, Verdict
+from ..errors import LedgerError
+from .audit import Audit, Detail, Wanted, audit, now
+from .held import Found
+from .ledger import Ledger
+from .models import Account, Entry, Feedback, Gap, Role, Token, Verdict
+from .sessions import Sessions
 from .settings import LedgerSettings
 
-__all__ = ["Feedback", "Gap", "Ledger", "LedgerError", "LedgerSettings", "Verdict"]
+__all__ = [
+    "Account",
+    "Audit",
+    "Detail",
+    "Entry",
+    "Feedback",
+    "Found",
+    "Gap",
+    "Ledger",
+    "LedgerError",
+    "LedgerSettings",
+    "Role",
+    "Sessions",
+    "Token",
+    "Verdict",
+    "Wanted",
+    "audit",
+    "now",
+]

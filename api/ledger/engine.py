@@ -17,7 +17,7 @@ def open_engine(url: str) -> Engine:
     if address.get_backend_name() != _SQLITE:
         return create_engine(address, pool_pre_ping=True)
     if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # holds what people typed
     engine = create_engine(address, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _prepare)
     return engine

@@ -3,79 +3,61 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from typing import TypeVar
 
-from sqlalchemy import Engine, delete, select
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import Select, select
 
-from ..errors import ApiError
-from .engine import open_engine, scrub
-from .migrating import migrate
+from .accounts import Accounts
+from .audit import Audit
+from .held import Held
 from .models import Feedback, Gap
+from .sessions import Sessions
+from .tokens import Tokens
 
-
-class LedgerError(ApiError):
-    """The ledger cannot be opened, read or written; the message never holds what was to be written."""
+_RETENTION = "retention"
+_Row = TypeVar("_Row", Gap, Feedback)
 
 
 class Ledger:
-    """What people did. Safe for many threads; every method is one transaction."""
+    """What people did. Safe for many threads; every method, here and of its parts, is one transaction.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._sessions = sessionmaker(engine, expire_on_commit=False)
+    Residents' questions and feedback are here; what else there is has a part of its own, over the same `sessions`.
+    """
+
+    def __init__(self, sessions: Sessions) -> None:
+        self.sessions = sessions
+        self.accounts = Accounts(sessions)
+        self.tokens = Tokens(sessions)
+        self.audit = Audit(sessions)
+        self.held = Held(sessions)
 
     @classmethod
     def open(cls, url: str) -> Ledger:
         """Open a database, made or brought up to date first; LedgerError says what is wrong with it."""
-        try:
-            engine = open_engine(url)
-            migrate(engine)
-        except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
-            raise LedgerError(f"the ledger cannot be opened: {_reason(error)}. See ONRECORD_LEDGER__URL.") from None
-        return cls(engine)
+        return cls(Sessions.open(url))
 
     def add(self, *rows: Gap | Feedback) -> None:
         """Keep rows, all or none."""
-        with self._session() as session:
+        with self.sessions.begin() as session:
             session.add_all(rows)
 
     def gaps(self, since: dt.date = dt.date.min) -> Sequence[Gap]:
         """Questions that found nothing, oldest first."""
-        with self._session() as session:
-            return session.scalars(select(Gap).where(Gap.asked_on >= since).order_by(Gap.asked_on, Gap.id)).all()
+        return self._rows(select(Gap).where(Gap.asked_on >= since).order_by(Gap.asked_on, Gap.id))
 
     def feedback(self, since: dt.date = dt.date.min) -> Sequence[Feedback]:
         """What was said of answers, oldest first."""
-        with self._session() as session:
-            rows = select(Feedback).where(Feedback.given_on >= since).order_by(Feedback.given_on, Feedback.id)
-            return session.scalars(rows).all()
+        return self._rows(select(Feedback).where(Feedback.given_on >= since).order_by(Feedback.given_on, Feedback.id))
 
     def forget(self, before: dt.date) -> int:
         """Delete what residents typed or said before a day; how many rows went."""
-        with self._session() as session:
-            gone = [
-                *session.scalars(delete(Gap).where(Gap.asked_on < before).returning(Gap.id)),
-                *session.scalars(delete(Feedback).where(Feedback.given_on < before).returning(Feedback.id)),
-            ]
-        scrub(self._engine)
-        return len(gone)
+        return sum(self.held.forget(_RETENTION, before=before).values())
 
     def close(self) -> None:
         """Close its connections."""
-        self._engine.dispose()
+        self.sessions.close()
 
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
-        try:
-            with self._sessions.begin() as session:
-                yield session
-        except SQLAlchemyError as error:
-            raise LedgerError(f"the ledger cannot be used: {_reason(error)}") from None
-
-
-def _reason(error: Exception) -> str:
-    """What went wrong without the statement and its values, which hold what people typed."""
-    return str(getattr(error, "orig", None) or error).strip().split("\n")[0]
+    def _rows(self, rows: Select[_Row]) -> Sequence[_Row]:
+        with self.sessions.begin() as session:
+            return session.scalars(rows).all()

@@ -1,14 +1,22 @@
-"""The tables. What a resident typed is kept only as the redacted text of a `Gap` or a `Feedback`."""
+"""The tables. What a resident typed is kept only as the redacted text of a `Gap` or a `Feedback`.
+
+Times are UTC, and stored without a zone, since SQLite knows none.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import Date, Enum, MetaData, String, Text
+from sqlalchemy import Date, DateTime, Enum, ForeignKey, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
-_NAMES = {"pk": "pk_%(table_name)s", "ix": "ix_%(column_0_label)s"}  # so that migrations can name what they change
+_NAMES = {  # so that migrations can name what they change
+    "pk": "pk_%(table_name)s",
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+}
 
 
 class Base(MappedAsDataclass, DeclarativeBase):
@@ -26,6 +34,25 @@ class Verdict(StrEnum):
     OUT_OF_DATE = "out_of_date"
     UNCLEAR = "unclear"
     HARMFUL = "harmful"
+
+
+class Role(StrEnum):
+    """What somebody of the office may do; each may do what those before it may."""
+
+    STAFF = "staff"
+    DRAFTER = "drafter"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+    def covers(self, other: Role) -> bool:
+        """Whether this role may do what another may."""
+        order = list(Role)
+        return order.index(self) >= order.index(other)
+
+
+def _by_value(kind: type[StrEnum]) -> Enum:
+    """A column that holds the values of a kind, as text."""
+    return Enum(kind, native_enum=False, length=20, values_callable=lambda kinds: [kind.value for kind in kinds])
 
 
 class Gap(Base):
@@ -51,7 +78,67 @@ class Feedback(Base):
     id: Mapped[int] = mapped_column(init=False, primary_key=True)
     given_on: Mapped[dt.date] = mapped_column(Date, index=True)
     answer_id: Mapped[str] = mapped_column(String(200), index=True)
-    verdict: Mapped[Verdict] = mapped_column(
-        Enum(Verdict, native_enum=False, length=20, values_callable=lambda kinds: [kind.value for kind in kinds])
-    )
+    verdict: Mapped[Verdict] = mapped_column(_by_value(Verdict))
     question: Mapped[str | None] = mapped_column(Text)
+
+
+class Account(Base):
+    """Somebody who may sign in. `password_hash` is None for who signs in through the office's directory only.
+
+    `subject` is who that is in the directory: the issuer and its name for the person. Raising `round` ends every
+    session of the account.
+    """
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(init=False, primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    role: Mapped[Role] = mapped_column(_by_value(Role))
+    made_on: Mapped[dt.date] = mapped_column(Date)
+    password_hash: Mapped[str | None] = mapped_column(String(300), repr=False, default=None)
+    email: Mapped[str | None] = mapped_column(String(300), unique=True, default=None)
+    subject: Mapped[str | None] = mapped_column(String(600), unique=True, default=None)
+    disabled: Mapped[bool] = mapped_column(default=False)
+    round: Mapped[int] = mapped_column(default=0)
+
+
+class Token(Base):
+    """What a program signs in with: known by its `prefix`, proven by a secret of which only the SHA-256 is kept.
+
+    `scopes` are separated by spaces. It ends with the day `expires_on`.
+    """
+
+    __tablename__ = "tokens"
+
+    id: Mapped[int] = mapped_column(init=False, primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    label: Mapped[str] = mapped_column(String(100))
+    prefix: Mapped[str] = mapped_column(String(20), unique=True)
+    digest: Mapped[str] = mapped_column(String(64), repr=False)
+    scopes: Mapped[str] = mapped_column(String(300))
+    made_on: Mapped[dt.date] = mapped_column(Date)
+    expires_on: Mapped[dt.date] = mapped_column(Date)
+    revoked: Mapped[bool] = mapped_column(default=False)
+    last_used_on: Mapped[dt.date | None] = mapped_column(Date, default=None)
+
+
+class EndedSession(Base):
+    """A session that was signed out of, by the digest of its id, until it would have ended by itself."""
+
+    __tablename__ = "ended_sessions"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    until: Mapped[dt.datetime] = mapped_column(DateTime, index=True)
+
+
+class Entry(Base):
+    """One line of the audit log: who did what to which thing. `detail` is a JSON object, never with residents' text."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(init=False, primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(DateTime, index=True)
+    who: Mapped[str] = mapped_column(String(200), index=True)
+    action: Mapped[str] = mapped_column(String(100), index=True)
+    subject: Mapped[str] = mapped_column(String(200))
+    detail: Mapped[str] = mapped_column(Text)

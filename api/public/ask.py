@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
-from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.exceptions import HTTPException
+
+from bot import Reply, Status, Suggestion
 
 from ..errors import STATUSES, describe
 from ..html import PagesOf
 from ..limits import LimiterOf
-from ..state import StateOf
+from ..state import State, StateOf
 from .chat import headers_of
+from .forms import UNKEPT, FormOf
 from .schemas import CONVERSATION
 
 router = APIRouter(include_in_schema=False)
-_FORM = "application/x-www-form-urlencoded"
-_UNKEPT = {"Cache-Control": "no-store"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +28,11 @@ class Asked:
     question: str
     conversation_id: str | None
 
-
-async def _asked(request: Request) -> Asked:
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != _FORM:
-        raise HTTPException(415, f"A question is sent here as {_FORM}; programs use POST /chat.")
-    try:
-        fields = parse_qs((await request.body()).decode(), max_num_fields=10)
-    except ValueError:
-        raise HTTPException(422, "The form cannot be read.") from None
-    conversation = fields.get("conversation_id", [""])[0]
-    known = conversation if re.fullmatch(CONVERSATION, conversation) else None
-    return Asked(fields.get("question", [""])[0].replace("\r\n", "\n"), known)
+    @classmethod
+    def of(cls, form: dict[str, str]) -> Asked:
+        """Out of the fields of a form."""
+        conversation = form.get("conversation_id", "")
+        return cls(form.get("question", ""), conversation if re.fullmatch(CONVERSATION, conversation) else None)
 
 
 @router.get("/ask")
@@ -50,14 +42,24 @@ def to_the_form() -> RedirectResponse:
 
 
 @router.post("/ask")
-def ask(
-    request: Request, asked: Annotated[Asked, Depends(_asked)], state: StateOf, pages: PagesOf, limiter: LimiterOf
-) -> Response:
+def ask(request: Request, form: FormOf, state: StateOf, pages: PagesOf, limiter: LimiterOf) -> Response:
     """A reply as a page, with a form for the follow-up; what was typed comes back with an error."""
+    asked = Asked.of(form)
     try:
         limiter.check(request)
         reply = state.reply(asked.question, asked.conversation_id)
     except tuple(STATUSES) as error:
         status, trouble, headers = describe(error)
-        return pages.render("ask.html", status, headers | _UNKEPT, asked=asked, reply=None, trouble=trouble)
-    return pages.render("ask.html", 200, headers_of(reply), asked=asked, reply=reply, trouble=None)
+        return pages.render("ask.html", status, headers | UNKEPT, asked=asked, reply=None, trouble=trouble)
+    return pages.render("ask.html", 200, headers_of(reply), asked=asked, reply=reply, next=_next(reply, state))
+
+
+def _next(reply: Reply, state: State) -> list[Suggestion]:
+    """What might be asked next; nothing where somebody may need help, or when it cannot be found just now."""
+    if reply.status is not Status.ANSWERED:
+        return []
+    try:
+        with state.place() as bot:
+            return bot.suggestions([card.id for card in reply.answers])
+    except tuple(STATUSES):
+        return []

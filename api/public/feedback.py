@@ -6,14 +6,18 @@ import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.exceptions import HTTPException
 
 from bot import Suggestion
 
 from ..errors import RESPONSES
+from ..html import PagesOf
 from ..ledger import Verdict
 from ..limits import Limited
-from ..state import StateOf
+from ..state import State, StateOf
+from .ask import Asked
+from .forms import UNKEPT, FormOf
 
 router = APIRouter(tags=["chat"], dependencies=[Limited])
 _ERRORS: dict[int | str, dict[str, Any]] = {
@@ -41,14 +45,29 @@ class Given(BaseModel):
     verdict: Verdict
     question: str | None = Field(default=None, max_length=10_000)
 
+    def keep(self, state: State) -> None:
+        """Put it into the ledger; an answer that is not there is an error."""
+        state.keeper.feedback(self.answer_id, self.verdict, self.question, dt.date.today())
+
 
 @router.post(
     "/feedback", operation_id="feedback", summary="Say what you make of an answer", status_code=204, responses=_ERRORS
 )
 def feedback(given: Given, state: StateOf) -> Response:
     """Kept for the office to read."""
-    state.keeper.feedback(given.answer_id, given.verdict, given.question, dt.date.today())
+    given.keep(state)
     return Response(status_code=204)
+
+
+@router.post("/ask/feedback", include_in_schema=False)
+def feedback_by_form(form: FormOf, state: StateOf, pages: PagesOf) -> Response:
+    """The same for a browser without scripts, with a page of thanks to go on from."""
+    try:
+        given = Given.model_validate({name: form.get(name) for name in Given.model_fields})
+    except ValidationError:
+        raise HTTPException(422, "The form cannot be read.") from None
+    given.keep(state)
+    return pages.render("thanks.html", 200, UNKEPT, answer_id=given.answer_id, asked=Asked.of(form))
 
 
 @router.get("/suggestions", operation_id="suggestions", summary="What to ask next", responses=_ERRORS)

@@ -21,9 +21,8 @@ export async function ask(service, body, on, leave, seconds) {
     timer = setTimeout(give_up, seconds * 1000);
   };
   try {
-    const response = await post(service, body, late.signal);
+    const response = await call(new URL("chat", service), { body, accept: `${EVENTS}, application/json;q=0.9`, signal: late.signal });
     alive();
-    if (!response.ok) throw await refusal(response);
     const kind = response.headers.get("Content-Type") ?? "";
     if (kind.startsWith(EVENTS)) await stream(response, on, alive);
     else whole(await response.json(), on);
@@ -37,16 +36,20 @@ export async function ask(service, body, on, leave, seconds) {
   }
 }
 
-function post(service, body, signal) {
-  return fetch(new URL("chat", service), {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: `${EVENTS}, application/json;q=0.9` },
-    body: JSON.stringify(body),
+/** Send a request, a POST when there is a body, that tells the service nothing else; a refusal is Trouble. */
+export async function call(address, { body, accept = "application/json", signal, keepalive = false }) {
+  const response = await fetch(address, {
+    method: body ? "POST" : "GET",
+    headers: { Accept: accept, ...(body ? { "Content-Type": "application/json" } : {}) },
+    body: body && JSON.stringify(body),
     credentials: "omit",
     referrerPolicy: "no-referrer",
     cache: "no-store",
+    keepalive,
     signal,
   });
+  if (!response.ok) throw await refusal(response);
+  return response;
 }
 
 function whole({ answers, ...status }, on) {
@@ -99,7 +102,8 @@ async function refusal(response) {
 
 function wait(header) {
   const seconds = Number.parseInt(header ?? "", 10);
-  if (!Number.isFinite(seconds)) return "in a few minutes";
-  if (seconds < 90) return `in ${Math.max(seconds, 1)} ${seconds > 1 ? "seconds" : "second"}`;
-  return `in ${Math.ceil(seconds / 60)} minutes`;
+  const say = wording.wait;
+  if (!Number.isFinite(seconds)) return say.soon;
+  if (seconds < 90) return seconds > 1 ? say.seconds.replace("{count}", seconds) : say.second;
+  return say.minutes.replace("{count}", Math.ceil(seconds / 60));
 }

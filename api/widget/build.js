@@ -17,14 +17,24 @@ export function link(href, text, attributes = {}) {
   return safe ? make("a", { href, rel: "noreferrer", ...attributes }, text) : make("span", {}, text);
 }
 
-const MONTHS =
-  "January February March April May June July August September October November December".split(" ");
+/** A line that says, and announces, what became of a button's work; and the function that writes it there. */
+export function noted() {
+  const line = make("p", { class: "note", "aria-live": "polite" });
+  return [line, (text) => (line.textContent = text)];
+}
+
+/** For paper: the address behind a link, as somebody would write it down; a telephone number stands in its text. */
+export function address(href) {
+  if (!href || /^(tel|sms):/i.test(href)) return {};
+  return { "data-written": /^mailto:/i.test(href) ? href.slice("mailto:".length).split("?")[0] : href };
+}
 
 /** "6 October 2022" in a time element; `unknown` where there is no date. */
 export function day(iso, unknown) {
   const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso ?? "");
   if (!parts) return make("span", {}, unknown);
-  return make("time", { datetime: iso }, `${Number(parts[3])} ${MONTHS[parts[2] - 1]} ${parts[1]}`);
+  const long = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  return make("time", { datetime: iso }, new Date(`${iso}T00:00Z`).toLocaleDateString("en-GB", long));
 }
 
 /**

@@ -8,9 +8,10 @@ import { ask, Trouble } from "./asking.js";
 import { link, make } from "./build.js";
 import { card, opening } from "./reply.js";
 import { sheet } from "./style.js";
+import { suggested } from "./suggesting.js";
 import wording from "./wording.js";
 
-const { danger, exit, form: say, reply, service, trouble } = wording;
+const { danger, exit, form: say, reply, service, statement, trouble } = wording;
 
 export class OnRecordChat extends HTMLElement {
   #conversation = null;
@@ -44,7 +45,7 @@ export class OnRecordChat extends HTMLElement {
 
   #build() {
     const box = make("textarea", { id: "question", rows: "2", "aria-describedby": "hint", keydown: (e) => this.#key(e) });
-    const turns = make("div", { class: "turns" });
+    const turns = make("div", { class: "turns", role: "log", "aria-live": "off", "aria-label": reply.log }); // long: see #tell
     const progress = make("p", { class: "progress", role: "status", "aria-live": "polite" });
     const form = make(
       "form",
@@ -57,9 +58,10 @@ export class OnRecordChat extends HTMLElement {
         { class: "buttons" },
         make("button", { type: "submit", class: "send" }, say.send),
         make("button", { type: "button", class: "clear", click: () => this.#clear() }, say.restart),
+        make("button", { type: "button", class: "print", click: () => print() }, say.print),
       ),
     );
-    const about = make("div", { class: "about" }, service.about.map((line) => make("p", {}, line)));
+    const about = make("div", { class: "about" }, service.about.map((line) => make("p", {}, line)), this.#statements());
     const talk = make("div", { class: "talk", ...(this.#launches ? { tabindex: "0", role: "region", "aria-label": service.title } : {}) }, about, turns);
     const panel = make(
       "section",
@@ -75,6 +77,11 @@ export class OnRecordChat extends HTMLElement {
       service.launcher,
     );
     return { box, turns, progress, panel, launcher };
+  }
+
+  #statements() {
+    const to = (name) => link(new URL(name, this.#service).href, statement[name]);
+    return make("p", { class: "statements" }, to("accessibility"), to("privacy"));
   }
 
   #asDialog() {
@@ -146,8 +153,8 @@ export class OnRecordChat extends HTMLElement {
     this.#parts.progress.classList.toggle("working", working);
   }
 
-  /** Ask; a newer question takes the place of one in hand, so that nothing urgent waits behind it. */
-  async #send(text) {
+  /** Ask; a newer question takes the place of one in hand, so that nothing urgent waits behind it. `follow` with focus. */
+  async #send(text, follow = false) {
     const question = text.trim();
     const { box, turns } = this.#parts;
     if (!question) {
@@ -159,15 +166,18 @@ export class OnRecordChat extends HTMLElement {
     const leaving = (this.#leaving = new AbortController());
     const answers = make("div", { class: "answers" });
     const turn = make("div", { class: "turn", tabindex: "-1" }, make("p", { class: "asked" }, make("strong", {}, `${reply.you}: `), question), answers);
+    for (const next of turns.querySelectorAll(".next")) next.remove();
     turns.append(turn);
     this.#show(turn);
-    if (matchMedia("(pointer: coarse)").matches) turn.focus({ preventScroll: true }); // puts the screen's keys away
+    const coarse = matchMedia("(pointer: coarse)").matches; // focus puts the screen's keys away
+    if (follow || coarse) turn.focus({ preventScroll: true });
     this.#tell(reply.progress, true);
-    const heard = { message: "", count: 0 };
-    const on = (name, data) => !leaving.signal.aborted && this.#hear(name, data, question, answers, heard);
+    const heard = { question, answers, status: "", message: "", ids: [] };
+    const on = (name, data) => !leaving.signal.aborted && this.#hear(name, data, heard);
     const body = { question, conversation_id: this.#conversation };
     try {
       await ask(this.#service, body, on, leaving.signal, Number(this.getAttribute("timeout")) || 30);
+      await this.#suggest(heard, leaving.signal);
     } catch (error) {
       if (!leaving.signal.aborted) this.#failed(error, question, turn);
       else if (!heard.message) turn.remove();
@@ -175,21 +185,31 @@ export class OnRecordChat extends HTMLElement {
   }
 
   /** One part of a reply: what helps at once is shown at once. */
-  #hear(name, data, question, answers, heard) {
+  #hear(name, data, heard) {
+    const { question, answers, ids } = heard;
     if (name === "status") {
       this.#conversation = data.conversation_id;
-      heard.message = data.message;
+      Object.assign(heard, { status: data.status, message: data.message });
       answers.append(...opening(data, question));
       if (this.#parts.box.value.trim() === question) this.#parts.box.value = "";
       this.#show(answers.closest(".turn"));
     } else if (name === "answer") {
-      heard.count += 1;
-      answers.append(card(data, this.#service, (text) => this.#tell(text)));
-      if (heard.count === 1) this.#show(answers.closest(".turn"));
+      ids.push(data.id);
+      const feedback = ["answered", "support"].includes(heard.status); // nobody else is asked for anything
+      const kept = heard.status === "answered" ? question : null;
+      answers.append(card(data, { service: this.#service, question: kept, feedback }));
+      if (ids.length === 1) this.#show(answers.closest(".turn"));
     } else if (name === "done") {
-      const found = heard.count === 1 ? reply.found_one : reply.found_many.replace("{count}", heard.count);
-      this.#tell(heard.count ? found : "", false, heard.message);
+      const found = ids.length === 1 ? reply.found_one : reply.found_many.replace("{count}", ids.length);
+      this.#tell(ids.length ? found : "", false, heard.message);
     }
+  }
+
+  /** Under an answer, what might be asked next; it is not announced, as nobody waits for it. */
+  async #suggest({ status, ids, answers }, signal) {
+    if (status !== "answered" || !ids.length) return;
+    const next = await suggested(this.#service, ids, signal, (question) => this.#send(question, true));
+    if (next && !signal.aborted) answers.append(next);
   }
 
   /** A sentence and a button; the question goes back into the box unless something else was typed since. */

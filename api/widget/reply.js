@@ -1,9 +1,11 @@
 // A reply as a resident sees it: signposts, then one card for each published answer.
 
-import { day, link, make, marked } from "./build.js";
+import { address, day, link, make, marked, noted } from "./build.js";
+import { copied } from "./copying.js";
+import { opener, verdicts } from "./feedback.js";
 import wording from "./wording.js";
 
-const { reply: say } = wording;
+const { handover, reply: say } = wording;
 const LONG = 700; // characters from which a response is folded
 let cards = 0;
 
@@ -14,6 +16,7 @@ export function opening(status, asked) {
   return [
     make("p", { class: urgent ? "message urgent" : "message", role: urgent ? "alert" : null }, status.message),
     status.signposts.length ? signposts(status.signposts) : null,
+    status.status === "no_precedent" ? hand_over(asked) : null,
     changed && !urgent && status.status !== "own_case" && status.status !== "refused"
       ? make("p", { class: "used" }, `${say.used}: `, make("q", {}, status.question_used))
       : null,
@@ -24,12 +27,38 @@ function signposts(all) {
   return make(
     "ul",
     { class: "signposts", "aria-label": say.signposts },
-    all.map(({ title, text, href }) => make("li", {}, make("strong", {}, link(href, title)), ` ${text}`)),
+    all.map(({ title, text, href }) => make("li", {}, make("strong", {}, link(href, title, address(href))), ` ${text}`)),
   );
 }
 
-/** One card; `tell` announces what a button did. */
-export function card(answer, service, tell) {
+/** A listener that copies a text, and writes what became of it. */
+const copying = (text, done, write) => () =>
+  copied(text()).then(
+    () => write(done),
+    () => write(say.not_copied),
+  );
+
+/** What was typed, to be taken to wherever it can be answered. */
+function hand_over(question) {
+  const [note, write] = noted();
+  return make(
+    "div",
+    { class: "handover" },
+    make("p", { class: "label" }, handover.label),
+    make("p", { class: "typed" }, question),
+    make("button", { type: "button", class: "copy", click: copying(() => question, handover.copied, write) }, handover.copy),
+    note,
+  );
+}
+
+/**
+ * One card. `question` goes along with a complaint, null where nothing is to be kept; without `feedback` nobody is
+ * asked for any.
+ */
+export function card(answer, { service, question, feedback }) {
+  const [note, write] = noted();
+  const heard = { id: answer.id, service, question, write };
+  const opened = feedback ? opener(heard) : () => {};
   const id = `card-${++cards}`;
   const { citation } = answer;
   return make(
@@ -41,11 +70,13 @@ export function card(answer, service, tell) {
     make("h3", { id }, make("span", { class: "label" }, `${say.asked_then} `), make("q", {}, answer.question)),
     answer.asked_from ? make("p", { class: "from" }, `${say.asked_from} ${answer.asked_from}`) : null,
     wording.outcome[answer.outcome] ? make("p", { class: "outcome" }, wording.outcome[answer.outcome]) : null,
-    response(answer),
+    response(answer, opened),
     ageing(answer.freshness.reasons),
     pointers(answer, service),
     also(answer.also, service),
-    foot(answer, service, tell),
+    foot(answer, service, write, opened),
+    feedback ? verdicts(heard) : null,
+    note,
   );
 }
 
@@ -58,7 +89,7 @@ function age({ freshness, citation }) {
 }
 
 /** The whole response with its quotes marked; folded to the paragraphs that hold one when it is long. */
-function response({ response: text, quotes, answered_by }) {
+function response({ response: text, quotes, answered_by }, opened) {
   const lines = marked(text, quotes);
   const closest = lines.some(isQuoted) ? isQuoted : (line) => line === lines[0];
   const rows = [];
@@ -72,12 +103,12 @@ function response({ response: text, quotes, answered_by }) {
   const head = make("p", { class: "speaker" }, wording.answered_by[answered_by]);
   const legend = quotes.length ? make("p", { class: "legend" }, say.marked) : null;
   const long = text.length > LONG && lines.some((line) => !closest(line));
-  return make("div", { class: "response" }, head, words, long ? fold(words) : null, legend);
+  return make("div", { class: "response" }, head, words, long ? fold(words, opened) : null, legend);
 }
 
 const isQuoted = (line) => line.some(([, on]) => on);
 
-function fold(words) {
+function fold(words, opened) {
   words.classList.add("folded");
   return make(
     "button",
@@ -89,6 +120,7 @@ function fold(words) {
         const folded = words.classList.toggle("folded");
         button.setAttribute("aria-expanded", String(!folded));
         button.textContent = folded ? say.more : say.less;
+        if (!folded) opened();
       },
     },
     say.more,
@@ -125,17 +157,15 @@ function also(others, service) {
   return items.length ? make("ul", { class: "also" }, items) : null;
 }
 
-function foot(answer, service, tell) {
-  const copy = () =>
-    copied(cited(answer, service)).then(
-      () => tell(say.copied),
-      () => tell(say.not_copied),
-    );
+function foot(answer, service, write, opened) {
+  const copy = copying(() => cited(answer, service), say.copied, write);
+  const own = permalink(answer.id, service);
+  const { url } = answer.citation;
   return make(
     "p",
     { class: "foot" },
-    link(permalink(answer.id, service), say.permalink),
-    answer.citation.url ? link(answer.citation.url, say.source) : null,
+    link(own, say.permalink, { ...address(own), click: opened }),
+    url ? link(url, say.source, address(url)) : null,
     make("button", { type: "button", class: "copy", click: copy }, say.cite),
   );
 }
@@ -152,20 +182,4 @@ function cited(answer, service) {
     `${wording.answered_by[answer.answered_by]}. ${citation.meeting}, ${citation.label}, ${date}.`,
     [citation.url, permalink(answer.id, service)].filter(Boolean).join("\n"),
   ].join("\n\n");
-}
-
-/** Onto the clipboard; the older way where the newer one is missing or not allowed. */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const put = (event) => {
-      event.clipboardData.setData("text/plain", text);
-      event.preventDefault();
-    };
-    document.addEventListener("copy", put, { once: true });
-    const done = document.execCommand("copy");
-    document.removeEventListener("copy", put);
-    if (!done) throw new Error("not copied");
-  }
 }

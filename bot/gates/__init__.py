@@ -2,8 +2,7 @@
 
 from .errors import RulesError
 from .gates import Gates
-from .meaning import write_meaning
 from .training import Training, train
 from .verdict import Gate, Verdict
 
-__all__ = ["Gate", "Gates", "RulesError", "Training", "Verdict", "train", "write_meaning"]
+__all__ = ["Gate", "Gates", "RulesError", "Training", "Verdict", "train"]

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from .errors import RulesError
 from .patterns import PatternError, compile_pattern, expand
-from .schema import LikenessEntry, RuleEntry, RulesFile
+from .schema import RuleEntry, RulesFile
 from .verdict import Gate
 
 Patterns = tuple[re.Pattern[str], ...]
@@ -39,29 +39,13 @@ class Rule:
         return all(p.search(text) for p in self.all) and (not self.any or found(self.any, text))
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """How much more like a gate's examples than like ordinary questions a text must be to close it."""
-
-    margin: float
-    unless: Patterns
-
-
-@dataclass(frozen=True, slots=True)
-class Rulebook:
-    """All that the rules file says, compiled: rules in file order, and the bars for likeness to examples."""
-
-    rules: tuple[Rule, ...]
-    bars: Mapping[Gate, Bar]
-
-
 def found(patterns: Patterns, text: str) -> bool:
     """Whether one of the patterns occurs."""
     return any(p.search(text) for p in patterns)
 
 
-def read_rulebook(path: Path) -> Rulebook:
-    """Read and compile a rules file; raises `RulesError` naming the file and the rule."""
+def read_rulebook(path: Path) -> tuple[Rule, ...]:
+    """The rules of a file, compiled, in its order; raises `RulesError` naming the file and the rule."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -70,7 +54,7 @@ def read_rulebook(path: Path) -> Rulebook:
         file = RulesFile.model_validate(raw)
     except ValidationError as error:
         raise RulesError(f"{path}: {_explain(error, raw)}") from error
-    return _Compiler(path, file).rulebook()
+    return _Compiler(path, file).rules()
 
 
 class _Compiler:
@@ -80,13 +64,10 @@ class _Compiler:
         self._path, self._file = path, file
         self._words: dict[str, str] = {}
 
-    def rulebook(self) -> Rulebook:
+    def rules(self) -> tuple[Rule, ...]:
         for name, forms in self._file.words.items():
             self._words[name] = self._vocabulary(name, forms)
-        return Rulebook(
-            rules=tuple(self._rule(entry) for entry in self._file.rule),
-            bars={entry.gate: self._bar(entry) for entry in self._file.likeness},
-        )
+        return tuple(self._rule(entry) for entry in self._file.rule)
 
     def _vocabulary(self, name: str, forms: tuple[str, ...]) -> str:
         try:
@@ -104,9 +85,6 @@ class _Compiler:
             unless=self._patterns(f"{where}, unless", entry.unless, whole),
             unless_anywhere=self._patterns(f"{where}, unless_anywhere", entry.unless_anywhere, whole),
         )
-
-    def _bar(self, entry: LikenessEntry) -> Bar:
-        return Bar(entry.margin, self._patterns(f"likeness '{entry.gate}', unless", entry.unless, True))
 
     def _patterns(self, where: str, patterns: tuple[str, ...], whole_words: bool) -> Patterns:
         try:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from .verdict import Gate
 
@@ -34,19 +34,10 @@ class RuleEntry(_Entry):
         return self
 
 
-class LikenessEntry(_Entry):
-    """One `[[likeness]]`: how alike is enough to close this gate where no rule fires, and what cancels it."""
-
-    gate: Gate
-    margin: Annotated[float, Field(gt=0, le=2)]
-    unless: tuple[PatternText, ...] = ()
-
-
 class RulesFile(_Entry):
-    """The whole file: `[words]` (named vocabularies in order of use), `[[likeness]]` and `[[rule]]`."""
+    """The whole file: `[words]` (named vocabularies in order of use) and `[[rule]]`."""
 
     words: dict[Identifier, tuple[PatternText, ...]] = {}
-    likeness: tuple[LikenessEntry, ...] = ()
     rule: tuple[RuleEntry, ...]
 
     @model_validator(mode="after")

@@ -18,18 +18,6 @@ from .drafts import Flag, FlagKind
 from .selecting import Line
 from .wording import DraftingWording
 
-_POINTER = re.compile(
-    r"\b(?:as above|(?:detailed|mentioned|outlined|stated) (?:above|earlier|previously)"
-    r"|(?:answers?|responses?|questions?) (?:to |in )?(?:q(?:uestion)? ?)?\d+|previous (?:answer|question|response))\b",
-    re.I,
-)
-_LINK = re.compile(r"[^.?!|]*\S \| [^.?!]*\S|\bHome Page\b[^.]*")
-_ADDRESSEE = re.compile(
-    r"\b(?:your (?:question|area|concerns?|experience|local|report|case|comments?)"
-    r"|the person (?:raising|asking) \w+ \w+|th(?:is|e) (?:question|questioner|resident)|this case"
-    r"|the issues? raised|concerns raised|as you (?:say|rightly \w+|are aware))\b",
-    re.I,
-)
 _BEARER = (  # what bears a place's name
     "SNTs?|Safer Neighbourhood Teams?|Street|Road|Lane|Avenue|Park|Way|District|City Centre|LPU|[Dd]ivision|area"
 )
@@ -78,9 +66,10 @@ class Flagger:
             yield self._flag(FlagKind.SPEAKER, answer.answered_by)
 
     def _ageing(self, line: Line) -> Iterator[Flag]:
+        """The record's ageing phrases, and what else of the sentence may have aged: a drafter is asked too often."""
         date = line.hit.meeting.date
         when = f"{date:%B %Y}" if date else _UNDATED
-        for phrase in line.hit.answer.ageing:
+        for phrase in (*line.hit.answer.ageing, *self._more_ageing(line)):
             if phrase.start < line.end and phrase.end > line.start:
                 sentence = "past" if _is_past(phrase, date, self.today) else phrase.kind.value
                 yield Flag(
@@ -104,12 +93,29 @@ class Flagger:
         """Whether words after "in" or "of" are in no dictionary, and not the county that every answer is about."""
         return not any(word in _COUNTY or self.is_word(word) for word in words.lower().split())
 
+    def _more_ageing(self, line: Line) -> Iterator[Ageing]:
+        """What ages by the drafting file and is not among the answer's ageing phrases; offsets into the response."""
+        taken = [(phrase.start - line.start, phrase.end - line.start) for phrase in line.hit.answer.ageing]
+        for kind in AgeingKind:
+            for match in self._found(FlagKind(kind.value), line.text, taken):
+                yield Ageing(line.start + match.start(), line.start + match.end(), match[0], kind)
+
     def _phrases(self, line: Line, opens: bool) -> Iterator[Flag]:
-        if opens and (leaning := self.wording.leans(line.text)):
+        """What only fitted the first reply; words that lean on a sentence before, where there is none."""
+        taken: list[tuple[int, int]] = []
+        if opens and (leaning := self.wording.points(line.text)):
+            taken.append((0, len(leaning)))
             yield self._flag(FlagKind.POINTER, leaning)
-        for kind, pattern in ((FlagKind.POINTER, _POINTER), (FlagKind.LINK, _LINK), (FlagKind.ADDRESSEE, _ADDRESSEE)):
-            for match in pattern.finditer(line.text):
+        for kind in (FlagKind.POINTER, FlagKind.LINK, FlagKind.ADDRESSEE):
+            for match in self._found(kind, line.text, taken if kind is FlagKind.POINTER else []):
                 yield self._flag(kind, match[0].strip())
+
+    def _found(self, kind: FlagKind, text: str, taken: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+        """Phrases of a kind, none where one is taken."""
+        for match in self.wording.phrases_of(kind, text):
+            if not any(start < match.end() and end > match.start() for start, end in taken):
+                taken.append(match.span())
+                yield match
 
     def _flag(self, kind: FlagKind, text: str, when: str = "", age: str = "") -> Flag:
         return Flag(kind, text, self.wording.flags[kind].replace("{when}", when).replace("{age}", age))

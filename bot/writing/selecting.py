@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import Hit
 
 from ..answering import Thread
+from ..asking import asks_for_figure
 from ..replies import Band
 from .wording import DraftingWording
 
@@ -20,9 +21,12 @@ _WHOLE = 8  # sentences up to which a response is taken whole
 _MOST = 8  # of a longer one
 _FROM_ANOTHER = 4  # of a second thread
 _NEAR = 0.2  # closeness below the closest sentence's, from which one is left out of a second thread
-_THREADS = 2
+_THREADS = 3
+_WORTH = 0.35  # probability from which an answer that is only related is worth starting from
+_FIGURE = 0.15  # closeness that a sentence with a figure gains where one is asked for
 _SAME = 0.8  # of the words of the shorter block, from which one repeats the other
 _WORD = re.compile(r"\w+")
+_COUNTS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|half|none)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,17 @@ class Line:
 Block = tuple[Line, ...]
 
 
-def select(threads: Sequence[tuple[Thread, Band | None]], wording: DraftingWording) -> list[Block]:
+def select(question: str, threads: Sequence[tuple[Thread, Band | None]], wording: DraftingWording) -> list[Block]:
     """The blocks for one part of a question, without repeats, in the order of a reply; threads come likeliest first.
 
-    A thread that is only related is left out where one is a strong match; one without a band is too far away.
+    A thread that is only related has to be likelier than one that is merely shown to a resident.
     """
-    near = [(thread, band) for thread, band in threads if band]
-    strong = [pair for pair in near if pair[1] is Band.STRONG]
+    wants_figure = asks_for_figure(question)
+    near = [(thread, band) for thread, band in threads if band is Band.STRONG or (band and thread.score >= _WORTH)]
     chosen: list[Block] = []
     closest = 0.0
-    for thread, band in (strong or near)[:_THREADS]:
-        blocks = blocks_of(thread.lead, band, wording)
+    for thread, band in near[:_THREADS]:
+        blocks = blocks_of(thread.lead, band, wants_figure, wording)
         if chosen:
             as_close = [block for block in blocks if _closeness(block) >= closest - _NEAR]
             chosen += _closest(as_close, _FROM_ANOTHER)
@@ -69,11 +73,13 @@ def place_of(block: Block, wording: DraftingWording) -> int:
     return max(wording.place(line.text) for line in block)
 
 
-def blocks_of(hit: Hit, band: Band, wording: DraftingWording) -> list[Block]:
+def blocks_of(hit: Hit, band: Band, wants_figure: bool, wording: DraftingWording) -> list[Block]:
     """The response in blocks, in order, without what is nothing to say again."""
     blocks: list[list[Line]] = []
     for sentence in sorted(hit.sentences, key=lambda each: each.start):
         line = Line(hit, sentence.start, sentence.end, sentence.closeness, band)
+        if wants_figure and _COUNTS.search(line.text):
+            line = replace(line, closeness=line.closeness + _FIGURE)
         if wording.is_chaff(line.text):
             continue
         if blocks and (wording.leans(line.text) or _goes_on(blocks[-1][-1], line)):

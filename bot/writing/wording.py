@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cached_property
 from importlib.resources import files
 from typing import Annotated
@@ -52,6 +53,23 @@ class Leaning(_Section):
     """What begins a sentence that cannot stand without the one before it."""
 
     openings: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    """Those that may be left standing: they join sentences, but point to nothing."""
+    empty: Pattern
+    """An opening that only seems to lean."""
+
+
+class Phrases(_Section):
+    """What has to be checked in a sentence, by kind of flag, besides the record's own ageing phrases."""
+
+    figure: tuple[Pattern, ...]
+    relative_time: tuple[Pattern, ...]
+    deadline: tuple[Pattern, ...]
+    post_holder: tuple[Pattern, ...]
+    pending_law: tuple[Pattern, ...]
+    pointer: tuple[Pattern, ...]
+    link: tuple[Pattern, ...]
+    addressee: tuple[Pattern, ...]
 
 
 class Chaff(_Section):
@@ -67,6 +85,7 @@ class DraftingWording(_Section):
     flags: dict[str, str]
     role: tuple[Role, ...]
     leaning: Leaning
+    phrases: Phrases
     chaff: Chaff
 
     @model_validator(mode="after")
@@ -88,6 +107,16 @@ class DraftingWording(_Section):
         found = self._leaning.match(sentence)
         return found[1] if found else ""
 
+    def points(self, sentence: str) -> str:
+        """The words at the head of a sentence that point to something before it; none where there are none."""
+        leaning = self.leans(sentence)
+        joins = leaning.lower() in self.leaning.unsaid or self._empty.match(sentence)
+        return "" if joins else leaning
+
+    def phrases_of(self, kind: FlagKind, sentence: str) -> Iterator[re.Match[str]]:
+        """What has to be checked in a sentence, of one kind."""
+        return self._phrases[kind].finditer(sentence)
+
     def is_chaff(self, sentence: str) -> bool:
         """Whether a sentence is nothing to say again."""
         return bool(self._chaff.search(sentence.strip()))
@@ -100,6 +129,14 @@ class DraftingWording(_Section):
     def _leaning(self) -> re.Pattern[str]:
         longest_first = sorted(map(re.escape, self.leaning.openings), key=len, reverse=True)
         return re.compile(rf"\W*({'|'.join(longest_first)})\b", re.I)
+
+    @cached_property
+    def _empty(self) -> re.Pattern[str]:
+        return re.compile(self.leaning.empty, re.I)
+
+    @cached_property
+    def _phrases(self) -> dict[FlagKind, re.Pattern[str]]:
+        return {FlagKind(name): _any(patterns) for name, patterns in self.phrases}
 
     @cached_property
     def _chaff(self) -> re.Pattern[str]:

@@ -10,6 +10,7 @@ from api.public.schemas import ChatRequest
 ROUTES = {
     "/chat": "chat",
     "/search": "search",
+    "/check": "check",
     "/answers/{answer_id}": "answer",
     "/meetings": "meetings",
     "/meetings/{meeting_id}": "meeting",

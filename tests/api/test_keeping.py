@@ -24,7 +24,7 @@ class Failing:
 
     def __getattr__(self, name: str) -> Any:
         ledger = Ledger.open("sqlite://")
-        ledger._engine.dispose()
+        ledger.close()
         return getattr(ledger, name)
 
 

@@ -183,3 +183,25 @@ def test_an_application_without_an_index_takes_up_the_real_one(real_settings: In
         reply = client.post("/chat", json={"question": "Are electric scooters legal?"})
     assert reply.json()["answers"][0]["id"] == "003_1a58a8230cb90626-q5"
     assert reply.headers["onrecord-generation"] == Index.published(real_settings).name
+
+
+def test_the_office_is_open_when_the_ledger_is(words: IndexSettings, tmp_path: Path) -> None:
+    settings = Settings(index=words.model_copy(update={"data": tmp_path / "data"}))
+    state = open_state(settings, WordEmbedder())
+    assert state.office is not None
+    assert state.office.ledger is state.keeper.ledger
+    assert (tmp_path / "data-ledger" / "session-secret").is_file()
+    state.close()
+
+
+def test_without_a_secret_the_office_is_closed_and_the_log_says_why(
+    words: IndexSettings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = Settings(index=words.model_copy(update={"data": tmp_path / "data"}))
+    (tmp_path / "data-ledger").mkdir()
+    (tmp_path / "data-ledger" / "session-secret").write_text("x" * 64)
+    (tmp_path / "data-ledger" / "session-secret").chmod(0o644)
+    state = open_state(settings, WordEmbedder())
+    assert (state.office, state.keeper.ledger is not None) == (None, True)
+    assert "others can read" in caplog.text
+    state.close()

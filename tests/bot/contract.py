@@ -183,3 +183,27 @@ class Parsed(Exact):
     meeting: ParsedMeeting
     answers: list[ParsedAnswer]
     report: Report
+
+
+class CheckedMatch(Exact):
+    answer_id: str
+    start: int
+    end: int
+    text: str
+
+
+class CheckedDifference(Exact):
+    kind: str
+    draft: str
+    record: str
+
+
+class CheckedSentence(Exact):
+    text: str
+    verdict: Literal["said_before", "differs", "not_in_record"]
+    matches: list[CheckedMatch]
+    differences: list[CheckedDifference]
+
+
+class Checked(Exact):
+    sentences: list[CheckedSentence]

@@ -25,6 +25,8 @@ def test_the_defaults_are_possible() -> None:
         {"stale_after_days": 0},
         {"longest_question": 99},
         {"longest_question": 10_001},
+        {"longest_text": 999},
+        {"most_sentences": 0},
         {"strng": 0.5},
     ],
     ids=str,

@@ -1,7 +1,7 @@
 """How well the gates notice: python -m tests.eval.gates [--data DIR]
 
 Over `tests/bot/gates/sentences.jsonl` by gate and half, and over the ordinary questions of the evaluation files, by
-rules and likeness alone and with the reading of meaning. The tune half is in the examples, so its figures flatter: what
+rules and words alone and with the reading of meaning. The tune half is in the examples, so its figures flatter: what
 is unseen there is the cross-validation that `onrecord gates` prints.
 """
 
@@ -17,6 +17,7 @@ from index import IndexSettings, open_model
 from tests.conftest import ROOT
 
 SENTENCES = ROOT / "tests" / "bot" / "gates" / "sentences.jsonl"
+UNSEEN = SENTENCES.with_name("unseen.jsonl")
 FILES = ("dev", "calibration", "held")
 
 
@@ -26,6 +27,9 @@ def sentences() -> dict[str, list[str]]:
     groups = {f"{half} {gate or 'ordinary'}": [] for half in ("tune", "held") for gate in (*Gate, None)}
     for row in rows:
         groups[f"{row['half']} {row['gate'] or 'ordinary'}"].append(row["text"])
+    for line in UNSEEN.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        groups.setdefault(f"unseen {row['gate'] or 'ordinary'}", []).append(row["text"])
     for name in FILES:
         lines = (Path(__file__).parent / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         asked = [question["question"] for line in lines if (question := json.loads(line))["expect"] is None]

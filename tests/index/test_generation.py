@@ -234,3 +234,14 @@ def test_vectors_that_are_gone_are_an_error_not_a_lower_score(generation, large)
     with pytest.raises(GenerationError, match=r"\d+ vectors are gone\. Build again"):
         search(mixed, "scooters", 3)
     other.close()
+
+
+def test_responses_are_every_published_sentence_with_its_vector(generation) -> None:
+    passages, vectors = generation.responses()
+    answers = {answer.id: answer for answer in generation.catalogue.answers()}
+    assert list(dict.fromkeys(passage.answer_id for passage in passages)) == list(answers)
+    assert len(vectors) == len(passages)
+    for passage, vector in zip(passages, vectors, strict=True):
+        answer = answers[passage.answer_id]
+        assert answer.response[passage.start - answer.start : passage.end - answer.start] == passage.text
+        assert WordEmbedder().embed_passages([passage.text])[0] @ vector == pytest.approx(1.0, abs=1e-5)

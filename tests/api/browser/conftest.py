@@ -1,34 +1,32 @@
-"""A real server on this machine and a real browser; without Playwright or a Chromium the tests are skipped."""
+"""Services to visit and a browser to visit them with; without Playwright or a Chromium the tests are skipped."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import threading
-import time
+import datetime as dt
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from api.app import build_app
+from api.ledger import Ledger
 from api.settings import ApiSettings, Settings
+from api.state import State
+from bot import BotSettings, NextMeeting
 from index import IndexSettings
+from tests.api.browser import serving
 from tests.api.conftest import open_words
 
 Page = Any
 Visit = Callable[..., Page]
-LONG = 60  # seconds
-EMBEDDED = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Elsewhere</title>
-<meta name="viewport" content="width=device-width"></head><body><h1>Elsewhere</h1>
-<script type="module" src="{service}/widget/on-record-chat.js"></script>
-<on-record-chat mode="launcher"></on-record-chat>
-</body></html>"""
+MEETING = NextMeeting(
+    date=dt.date(2099, 1, 15),
+    subject="Rural crime",
+    questions_until=dt.date(2099, 1, 2),
+    ask_at="mailto:questions@example.org?subject=A%20question&body={question}",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,65 +35,75 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing."""
-
-
 @pytest.fixture(scope="package")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ThreadingHTTPServer]:
-    """Somebody else's website, at another origin."""
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
+    """Folder and port of somebody else's website."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
+    with serving.website(folder) as port:
+        yield folder, port
 
 
 @pytest.fixture(scope="package")
-def service(words: IndexSettings, elsewhere: ThreadingHTTPServer) -> Iterator[str]:
-    """The address of the application over two short pages."""
-    website = f"http://localhost:{elsewhere.server_port}"
-    settings = Settings(index=words, api=ApiSettings(rate="", origins=website))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    config = uvicorn.Config(build_app(settings, open_words), port=port, log_level="error", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    end = time.monotonic() + LONG
-    while not server.started:
-        assert time.monotonic() < end, "the server never started"
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(LONG)
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """What the service over two pages keeps."""
+    opened = Ledger.open(f"sqlite:///{tmp_path_factory.mktemp('ledger')}/ledger.sqlite3")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="package")
-def embedding(service: str, elsewhere: ThreadingHTTPServer) -> str:
+def service(words: IndexSettings, elsewhere: tuple[Path, int], ledger: Ledger) -> Iterator[str]:
+    """The address of the application over two short pages; one website may hold its widget."""
+
+    def opened(settings: Settings) -> State:
+        state = open_words(settings)
+        state.keeper.ledger = ledger
+        return state
+
+    settings = Settings(
+        index=words,
+        api=ApiSettings(rate="", origins=f"http://localhost:{elsewhere[1]}", contact="mailto:record@example.org"),
+        bot=BotSettings(next_meeting=MEETING),
+    )
+    with serving.serving(build_app(settings, opened), serving.free_port()) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def real(real_settings: IndexSettings, elsewhere: tuple[Path, int]) -> Iterator[str]:
+    """The address of the application over the real pages, with the next meeting known."""
+    api = ApiSettings(rate="", origins=f"http://localhost:{elsewhere[1]}")
+    settings = Settings(index=real_settings, api=api, bot=BotSettings(next_meeting=MEETING))
+    with serving.serving(build_app(settings), serving.free_port()) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def embedding(service: str, elsewhere: tuple[Path, int]) -> str:
     """The address of a page elsewhere that holds the widget, by the two lines of the README."""
-    folder = Path(elsewhere.RequestHandlerClass.keywords["directory"])  # type: ignore[attr-defined]
-    (folder / "index.html").write_text(EMBEDDED.format(service=service), encoding="utf-8")
-    (folder / "favicon.ico").write_bytes(b"")
-    return f"http://localhost:{elsewhere.server_port}/"
+    folder, port = elsewhere
+    serving.embed(folder, service)
+    return f"http://localhost:{port}/"
+
+
+@pytest.fixture(scope="package")
+def real_embedding(real: str, elsewhere: tuple[Path, int]) -> str:
+    """The address of a page elsewhere that holds the widget over the real pages."""
+    folder, port = elsewhere
+    serving.embed(folder, real, "real.html")
+    return f"http://localhost:{port}/real.html"
 
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api")
-    arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    if os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    own = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with playwright.sync_playwright() as started:
+    with ExitStack() as stack:
+        started = stack.enter_context(playwright.sync_playwright())
         try:
-            browser = started.chromium.launch(args=arguments, executable_path=own)
+            browser = stack.enter_context(serving.chromium(started))
         except playwright.Error:
             pytest.skip("there is no Chromium to be started")
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -108,7 +116,7 @@ def visit(chromium: Any, service: str) -> Iterator[Visit]:
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(LONG * 1000)
+        page.set_default_timeout(serving.LONG * 1000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
         if script:

@@ -56,6 +56,7 @@ def whole(*cards: dict[str, Any], **more: Any) -> str:
 HELD = """
 window.sent = [];
 window.fetch = async (address, options) => {
+  if (!options.body) return new Response("[]");
   window.sent.push(JSON.parse(options.body));
   const stream = new ReadableStream({ start: (held) => { window.held = held; } });
   options.signal.addEventListener("abort", () => window.held.error(new DOMException("", "AbortError")));

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -61,6 +62,46 @@ def test_what_was_typed_is_text(client: TestClient, question: str) -> None:
     page = client.post("/ask", data={"question": question})
     assert "<script>alert" not in page.text
     assert "<img" not in page.text
+
+
+def test_neighbouring_questions_are_asked_by_a_button(client: TestClient) -> None:
+    page = client.post("/ask", data={"question": "hare coursing"}).text
+    assert "You might ask next" in page
+    offered = re.findall(r'<button type="submit" name="question" value="([^"]+)">', page)
+    assert 0 < len(offered) <= 3
+    assert client.post("/ask", data={"question": html.unescape(offered[0])}).status_code == 200
+
+
+def test_each_answer_can_be_judged_and_the_question_goes_with_a_complaint_only(client: TestClient) -> None:
+    page = client.post("/ask", data={"question": f'hare "coursing" {CANARY}'}).text
+    praise, complaint = re.findall(r'<form method="post" action="/ask/feedback">.*?</form>', page, re.DOTALL)[:2]
+    assert 'name="verdict" value="answered"' in praise
+    assert CANARY not in praise
+    assert f'name="question" value="hare &#34;coursing&#34; {CANARY}"' in complaint
+    for verdict in ("wrong_subject", "out_of_date", "unclear", "harmful"):
+        assert f'name="verdict" value="{verdict}"' in complaint
+
+
+def test_nobody_in_need_is_asked_for_feedback_or_led_on(client: TestClient) -> None:
+    for question in ("Someone is breaking into my house right now", "What is happening with my case?"):
+        page = client.post("/ask", data={"question": question}).text
+        assert "/ask/feedback" not in page
+        assert "You might ask next" not in page
+
+
+def test_what_was_typed_can_be_taken_along_where_nothing_is_found(client: TestClient) -> None:
+    page = client.post("/ask", data={"question": f"When are the {CANARY} bins & <b> collected?"}).text
+    assert f"readonly>When are the {CANARY} bins &amp; &lt;b&gt; collected?</textarea>" in page
+
+
+def test_a_question_far_too_long_is_refused_with_a_page(client: TestClient) -> None:
+    browser = HTML | {"Content-Type": "application/x-www-form-urlencoded"}
+    whole = b"question=" + b"x" * 70_000
+    for body in (whole, (whole[at : at + 1000] for at in range(0, len(whole), 1000))):
+        page = client.post("/ask", content=body, headers=browser)
+        assert page.status_code == 413
+        assert page.headers["content-type"].startswith("text/html")
+        assert "Please shorten your question." in page.text
 
 
 def test_danger_stands_first_and_shows_no_answer(client: TestClient, empty: TestClient) -> None:

@@ -1,8 +1,8 @@
 """The packaged gates over sentences in many voices, and over questions they must let through.
 
-The first 1,250 of `sentences.jsonl` were written in five waves by the hand that wrote the rules; the rest by others who
-had not seen them. Each wave was split before anything was tuned on it; rules were tuned and examples taken on the tune
-half alone. The first are asserted for the rules and likeness, which need no model; what the reading of meaning adds is
+The first 1,250 of `sentences.jsonl` were written in five waves by the hand that wrote the first rules; the rest by
+others who had not seen them. Each wave was split before anything was tuned on it; examples were taken from the tune
+half alone. The first are asserted for rules and words, which need no model; what the reading of meaning adds is
 asserted on the held half of the rest. The figures are floors, below what is measured (`python -m tests.eval.gates`).
 """
 
@@ -23,8 +23,9 @@ from index import IndexSettings, open_model
 
 HERE = Path(__file__).parent
 DATA = Path(bot.gates.__file__).parent
+UNSEEN = HERE / "unseen.jsonl"
 HALVES = ("tune", "held")
-ANSWER_FOLLOWS = {None, Gate.SUPPORT}
+DANGER = {Gate.EMERGENCY, Gate.CRISIS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,9 @@ def gates() -> Gates:
 
 
 @pytest.fixture(scope="module")
-def verdicts(gates: Gates) -> dict[str, Gate | None]:
-    """The gate each sentence of the table closes."""
-    checked = {sentence.text: gates.check(sentence.text) for sentence in EARLIER}
-    return {text: verdict.gate if verdict else None for text, verdict in checked.items()}
+def verdicts(gates: Gates) -> dict[str, Verdict | None]:
+    """What closes on each sentence of the table."""
+    return {sentence.text: gates.check(sentence.text) for sentence in EARLIER}
 
 
 def share(half: str, gate: Gate | None, right: Callable[[Sentence], bool]) -> float:
@@ -71,6 +71,33 @@ def test_the_table_is_large_mixed_and_split() -> None:
         assert in_half.count(None) >= 60
 
 
+def test_no_unseen_sentence_is_among_the_examples() -> None:
+    unseen = {json.loads(line)["text"].casefold() for line in UNSEEN.read_text(encoding="utf-8").splitlines()}
+    lines = (DATA / "examples.jsonl").read_text(encoding="utf-8").splitlines()
+    assert not unseen & {json.loads(line)["text"].casefold() for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("gate", "closing", "floor"),
+    [
+        ("emergency", {*DANGER, Gate.SUPPORT}, 0.98),
+        ("crisis", {*DANGER, Gate.SUPPORT}, 0.95),
+        ("support", set(Gate), 0.94),
+        ("own_case", set(Gate), 0.86),
+    ],
+)
+def test_unseen_sentences_without_a_model(gates: Gates, gate: str, closing: set[Gate], floor: float) -> None:
+    rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
+    verdicts = [gates.check(row["text"]) for row in rows if row["gate"] == gate]
+    assert sum(verdict is not None and verdict.gate in closing for verdict in verdicts) >= floor * len(verdicts)
+
+
+def test_unseen_ordinary_questions_are_let_through(gates: Gates) -> None:
+    rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
+    verdicts = [gates.check(row["text"]) for row in rows if row["gate"] is None]
+    assert sum(verdict is not None for verdict in verdicts) <= 0.025 * len(verdicts)
+
+
 def test_no_held_sentence_is_among_the_examples() -> None:
     held = {sentence.text.casefold() for sentence in SENTENCES if sentence.half == "held"}
     lines = (DATA / "examples.jsonl").read_text(encoding="utf-8").splitlines()
@@ -80,33 +107,53 @@ def test_no_held_sentence_is_among_the_examples() -> None:
 @pytest.mark.parametrize(
     ("gate", "half", "floor"),
     [
-        (Gate.EMERGENCY, "tune", 0.95),
-        (Gate.EMERGENCY, "held", 0.83),
+        (Gate.EMERGENCY, "tune", 0.99),
+        (Gate.EMERGENCY, "held", 0.93),
         (Gate.CRISIS, "tune", 0.93),
-        (Gate.CRISIS, "held", 0.93),
-        (Gate.SUPPORT, "tune", 0.93),
-        (Gate.SUPPORT, "held", 0.93),
-        (Gate.OWN_CASE, "tune", 0.93),
-        (Gate.OWN_CASE, "held", 0.85),
-        (Gate.REFUSED, "tune", 0.90),
-        (Gate.REFUSED, "held", 0.90),
+        (Gate.CRISIS, "held", 0.88),
+        (Gate.SUPPORT, "tune", 0.95),
+        (Gate.SUPPORT, "held", 0.92),
+        (Gate.OWN_CASE, "tune", 0.99),
+        (Gate.OWN_CASE, "held", 0.90),
+        (Gate.REFUSED, "tune", 0.95),
+        (Gate.REFUSED, "held", 0.80),
     ],
 )
-def test_each_gate_closes_on_its_own(verdicts: dict[str, Gate | None], gate: Gate, half: str, floor: float) -> None:
-    assert share(half, gate, lambda sentence: verdicts[sentence.text] is gate) >= floor
+def test_each_gate_closes_on_its_own(verdicts: dict[str, Verdict | None], gate: Gate, half: str, floor: float) -> None:
+    def right(sentence: Sentence) -> bool:
+        verdict = verdicts[sentence.text]
+        return verdict is not None and verdict.gate is gate
+
+    assert share(half, gate, right) >= floor
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_false_alarms_are_rare(verdicts: dict[str, Gate | None], half: str) -> None:
-    assert share(half, None, lambda sentence: verdicts[sentence.text] not in ANSWER_FOLLOWS) <= 0.02
-    assert share(half, None, lambda sentence: verdicts[sentence.text] is not None) <= 0.025
+def test_danger_is_named_without_a_model(verdicts: dict[str, Verdict | None], half: str) -> None:
+    def named(sentence: Sentence) -> bool:
+        verdict = verdicts[sentence.text]
+        return verdict is not None and verdict.gate in DANGER
+
+    assert share(half, Gate.EMERGENCY, named) >= 0.95
+    assert share(half, Gate.CRISIS, named) >= 0.95
+
+
+@pytest.mark.parametrize(("half", "withheld", "any_gate"), [("tune", 0.01, 0.02), ("held", 0.04, 0.12)])
+def test_false_alarms_are_rare(
+    verdicts: dict[str, Verdict | None], half: str, withheld: float, any_gate: float
+) -> None:
+    def stopped(sentence: Sentence) -> bool:
+        verdict = verdicts[sentence.text]
+        return verdict is not None and not verdict.answers_follow
+
+    assert share(half, None, stopped) <= withheld
+    assert share(half, None, lambda sentence: verdicts[sentence.text] is not None) <= any_gate
 
 
 @pytest.fixture(scope="module")
 def meant(gates: Gates, tmp_path_factory: pytest.TempPathFactory) -> list[Verdict | None]:
     """The verdict on each fresh sentence of the held half, with the packaged model."""
     model = open_model(IndexSettings(data=tmp_path_factory.mktemp("data")))
-    assert gates.can_read(model.fingerprint), "fit again: onrecord gates --save bot/gates/meaning.json"
+    assert gates.can_read(model.fingerprint), "fit again: onrecord gates --save bot/gates/fits"
     vectors = model.embed_questions([sentence.text for sentence in FRESH_HELD])
     pairs = zip(FRESH_HELD, vectors, strict=True)
     return [gates.check(sentence.text, vector, model.fingerprint) for sentence, vector in pairs]
@@ -115,12 +162,12 @@ def meant(gates: Gates, tmp_path_factory: pytest.TempPathFactory) -> list[Verdic
 @pytest.mark.parametrize(
     ("gate", "closing", "floor"),
     [
-        (Gate.EMERGENCY, {Gate.EMERGENCY, Gate.CRISIS}, 0.90),
+        (Gate.EMERGENCY, {Gate.EMERGENCY, Gate.CRISIS}, 0.93),
         (Gate.EMERGENCY, set(Gate), 0.96),
-        (Gate.CRISIS, {Gate.EMERGENCY, Gate.CRISIS}, 0.83),
-        (Gate.CRISIS, set(Gate), 0.91),
-        (Gate.SUPPORT, set(Gate), 0.93),
-        (Gate.OWN_CASE, {Gate.OWN_CASE}, 0.78),
+        (Gate.CRISIS, {Gate.EMERGENCY, Gate.CRISIS}, 0.91),
+        (Gate.CRISIS, set(Gate), 0.95),
+        (Gate.SUPPORT, set(Gate), 0.96),
+        (Gate.OWN_CASE, {Gate.OWN_CASE}, 0.80),
     ],
 )
 def test_meaning_notices_what_no_rule_foresaw(
@@ -133,7 +180,7 @@ def test_meaning_notices_what_no_rule_foresaw(
 def test_meaning_withholds_few_ordinary_questions(meant: list[Verdict | None]) -> None:
     verdicts = [verdict for sentence, verdict in zip(FRESH_HELD, meant, strict=True) if sentence.gate is None]
     withheld = [verdict for verdict in verdicts if verdict and not verdict.answers_follow]
-    assert len(withheld) / len(verdicts) <= 0.035
+    assert len(withheld) / len(verdicts) <= 0.02
     assert sum(verdict is not None for verdict in verdicts) / len(verdicts) <= 0.10
 
 
@@ -146,7 +193,7 @@ def _published_questions() -> list[str]:
 
 def test_questions_that_were_answered_in_public_are_let_through(gates: Gates) -> None:
     questions = _published_questions()
-    stopped = [q for q in questions if (verdict := gates.check(q)) and verdict.gate not in ANSWER_FOLLOWS]
+    stopped = [q for q in questions if (verdict := gates.check(q)) and not verdict.answers_follow]
     assert len(questions) >= 40
     assert stopped == []
 
@@ -171,9 +218,8 @@ def test_the_most_urgent_gate_is_the_verdict(gates: Gates, question: str, gate: 
 
 
 def test_no_match_can_grow_with_the_question() -> None:
-    rulebook = read_rulebook(DATA / "rules.toml")
-    patterns = {p for rule in rulebook.rules for p in (*rule.all, *rule.any, *rule.unless, *rule.unless_anywhere)}
-    patterns |= {p for bar in rulebook.bars.values() for p in bar.unless}
+    rules = read_rulebook(DATA / "rules.toml")
+    patterns = {p for rule in rules for p in (*rule.all, *rule.any, *rule.unless, *rule.unless_anywhere)}
     assert patterns
     for pattern in patterns:
         _, longest = _parser.parse(pattern.pattern).getwidth()

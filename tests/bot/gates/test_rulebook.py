@@ -108,8 +108,7 @@ RULE = '[[rule]]\nid = "one"\ngate = "crisis"\nwhy = "Some good reason."\n'
         (RULE + "any = ['a ']", "rule 'one', any: begins or ends with a space"),
         (RULE + "all = ['{nobody}']", "rule 'one', all: {nobody} is not a vocabulary"),
         ("[words]\na = ['{b}']\nb = ['x']\n" + RULE + "any = ['a']", "vocabulary 'a': {b} is not a vocabulary"),
-        ("[[likeness]]\ngate = 'crisis'\nmargin = 7\n" + RULE + "any = ['a']", "likeness, 0, margin"),
-        ("[[likeness]]\ngate = 'crisis'\nmargin = 1\nunless = ['a*']\n" + RULE + "any = ['a']", "likeness 'crisis'"),
+        ("[[likeness]]\ngate = 'crisis'\n" + RULE + "any = ['a']", "likeness: Extra inputs"),
     ],
 )
 def test_a_malformed_file_is_named_with_the_rule_and_what_to_mend(tmp_path: Path, text: str, says: str) -> None:

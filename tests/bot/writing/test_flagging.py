@@ -55,8 +55,24 @@ def ageing(text: str, phrase: str, kind: AgeingKind) -> tuple[Ageing, ...]:
     return (Ageing(start, start + len(phrase), phrase, kind),)
 
 
-def test_a_plain_new_sentence_has_no_flag() -> None:
-    assert flags("Officers walk the park.") == []
+@pytest.mark.parametrize(
+    "text", ["Officers walk the park.", "However, officers walk.", "It is important that officers walk."]
+)
+def test_a_plain_new_sentence_has_no_flag(text: str) -> None:
+    assert flags(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("We searched 860 on Monday.", ["860"]),
+        ("It rose by 5.5 % to 1,200 in 2022.", ["5.5 %", "1,200"]),
+        ("Current data is high, and now the latest.", ["Current", "now", "latest"]),
+        ("Section 165 of the Act of 1988 applies; call 101 or 999 on the A38 at any time, 24/7.", []),
+    ],
+)
+def test_figures_and_words_for_today_are_flagged_though_no_page_marks_them(text: str, phrases: list[str]) -> None:
+    assert [flag[1] for flag in flags(text) if flag[0] in (FlagKind.FIGURE, FlagKind.RELATIVE_TIME)] == phrases
 
 
 def test_a_figure_names_its_month() -> None:
@@ -145,12 +161,16 @@ def test_a_place_that_the_question_names_is_no_flag() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "phrase"),
     [
-        ("In addition, officers walk.", FlagKind.POINTER, "In addition"),
+        ("In addition to this, officers walk.", FlagKind.POINTER, "In addition to this"),
+        ("It walks.", FlagKind.POINTER, "It"),
         ("Officers walk as mentioned above.", FlagKind.POINTER, "mentioned above"),
         ("Officers walk: see the answer to question 12.", FlagKind.POINTER, "answer to question 12"),
         ("Details: Bolsover | Your area", FlagKind.LINK, "Details: Bolsover | Your area"),
         ("Officers walk in your area.", FlagKind.ADDRESSEE, "your area"),
         ("Officers cannot comment on this case.", FlagKind.ADDRESSEE, "this case"),
+        ("Officers walk to tackle this in the park.", FlagKind.POINTER, "to tackle this"),
+        ("Officers walk: see www.example.org/walks for more.", FlagKind.LINK, "www.example.org/walks"),
+        ("Officers walk: write to walks@example.org.", FlagKind.LINK, "walks@example.org"),
     ],
 )
 def test_phrases_that_only_fit_the_first_reply_are_flagged(text: str, kind: FlagKind, phrase: str) -> None:

@@ -20,8 +20,8 @@ def a_thread(*sentences: tuple[str, float], name: str = "page-q1", date: dt.date
     return Thread(hit, (hit,))
 
 
-def selected(*threads: tuple[Thread, Band]) -> list[str]:
-    return [" ".join(line.text for line in block) for block in select(threads, WORDING)]
+def selected(*threads: tuple[Thread, Band], question: str = "What do you do?") -> list[str]:
+    return [" ".join(line.text for line in block) for block in select(question, threads, WORDING)]
 
 
 def strong(*sentences: tuple[str, float], **given: object) -> tuple[Thread, Band]:
@@ -63,10 +63,17 @@ def test_the_order_is_that_of_a_reply() -> None:
     ) == ["We understand the worry.", "Dogs are trained.", "You can report it via 101."]
 
 
-def test_a_related_thread_is_left_out_beside_a_strong_one() -> None:
-    related = a_thread(("Cats are trained.", 0.9), name="page-q2"), Band.RELATED
-    assert selected(strong(("Dogs are trained.", 0.9)), related) == ["Dogs are trained."]
-    assert selected(related) == ["Cats are trained."]
+@pytest.mark.parametrize(("score", "taken"), [(0.3, False), (0.4, True)])
+def test_a_related_thread_has_to_be_likely(score: float, taken: bool) -> None:
+    thread = a_thread(("Cats are trained.", 0.9), name="page-q2")
+    related = Thread(replace(thread.lead, score=score), (replace(thread.lead, score=score),)), Band.RELATED
+    assert (selected(related) == ["Cats are trained."]) is taken
+
+
+def test_where_a_figure_is_asked_for_sentences_with_one_come_closer() -> None:
+    sentences = [*LONG, ("Dogs are trained.", 0.1), ("We have 29 dogs.", 0.05), ("Cats are not.", 0.1)]
+    assert "We have 29 dogs." not in selected(strong(*sentences))
+    assert "We have 29 dogs." in selected(strong(*sentences), question="How many dogs have you got?")
 
 
 def test_of_a_second_thread_only_what_is_as_close_is_taken() -> None:
@@ -74,9 +81,9 @@ def test_of_a_second_thread_only_what_is_as_close_is_taken() -> None:
     assert selected(strong(("Dogs are fed.", 0.9)), second) == ["Dogs are fed.", "Cats are trained."]
 
 
-def test_no_more_than_two_threads_are_used() -> None:
-    threads = [strong((text, 0.9), name=f"page-q{at}") for at, text in enumerate(["Dogs.", "Cats.", "Horses."])]
-    assert selected(*threads) == ["Dogs.", "Cats."]
+def test_no_more_than_three_threads_are_used() -> None:
+    texts = ["Dogs.", "Cats.", "Horses.", "Cows."]
+    assert selected(*(strong((text, 0.9), name=f"page-q{at}") for at, text in enumerate(texts))) == texts[:3]
 
 
 @pytest.mark.parametrize("newer_first", [True, False])
@@ -99,11 +106,11 @@ def test_links_without_address_and_pointers_are_left_out() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert select([], WORDING) == []
+    assert select("Why?", [], WORDING) == []
 
 
 def test_a_hit_is_kept_with_each_line() -> None:
     pair = strong(("Dogs are trained.", 0.9))
-    [[line]] = select([pair], WORDING)
+    [[line]] = select("Why?", [pair], WORDING)
     assert isinstance(line.hit, Hit)
     assert line.hit.answer.response[line.start : line.end] == line.text

@@ -1,0 +1,29 @@
+"""The pictures in the README are there, small, and described."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+PICTURES = ROOT / "tests" / "api" / "browser" / "pictures"
+SHOWN = dict(
+    re.findall(rf"!\[([^\]]+)\]\({PICTURES.relative_to(ROOT)}/([\w-]+\.png)\)", (ROOT / "README.md").read_text())
+)
+
+
+def test_the_readme_shows_every_picture_and_no_other() -> None:
+    assert sorted(SHOWN.values()) == sorted(path.name for path in PICTURES.iterdir())
+    assert len(SHOWN) <= 8
+
+
+@pytest.mark.parametrize("name", SHOWN.values())
+def test_a_picture_is_small(name: str) -> None:
+    assert (PICTURES / name).stat().st_size <= 120_000
+
+
+def test_the_script_makes_these() -> None:
+    text = (PICTURES.parent / "pictures.py").read_text(encoding="utf-8")
+    assert all(f'"{name.removesuffix(".png")}"' in text for name in SHOWN.values())
