@@ -1,5 +1,7 @@
 """The office's pages, one module a page; a new one is one line here and one in `navigation.py`."""
 
-from . import audit, changes, directory, home, password, precedents, sign_in, tokens, users
+from . import audit, changes, check, directory, home, password, precedents, sign_in, tokens, users
 
-ROUTERS = tuple(page.router for page in (sign_in, directory, home, precedents, changes, tokens, password, users, audit))
+ROUTERS = tuple(
+    page.router for page in (sign_in, directory, home, precedents, changes, check, tokens, password, users, audit)
+)

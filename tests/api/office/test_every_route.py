@@ -49,6 +49,10 @@ TABLE: dict[tuple[str, str], Needs | None] = {
     ("GET", "/office"): STAFF,
     ("GET", "/office/precedents"): STAFF,
     ("GET", "/office/precedents/changes"): STAFF,
+    ("GET", "/office/check"): STAFF,
+    ("POST", "/office/check"): STAFF,
+    ("POST", "/office/check.docx"): STAFF,
+    ("POST", "/office/check.json"): STAFF,
     ("GET", "/office/me"): at_least(Role.STAFF, *Scope),
     ("GET", "/office/sign-in"): ALL,
     ("POST", "/office/sign-in"): ALL,
@@ -119,7 +123,7 @@ def test_a_session_is_let_in_by_role(house: House, method: str, path: str, role:
     answer = browser.request(method, filled(path), data=data)
     allowed = role.covers(GUARDED[method, path][0])
     assert (answer.status_code not in REFUSED) is allowed
-    assert answer.status_code < 500
+    assert answer.status_code < 500 or answer.status_code == 503  # there is no index here
     assert allowed or answer.status_code == 403
 
 
