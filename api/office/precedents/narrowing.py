@@ -61,6 +61,12 @@ class Narrower:
             if (value := self._asked.text(name))
         ]
 
+    def described(self) -> str:
+        """The search in a line."""
+        sought = [f"{self._words['q']}: {self._asked.text('q')}"] if self._asked.text("q") else []
+        filters = [f"{each.title}: {each.value}" for each in self.in_use()]
+        return "; ".join([*sought, *filters]) or str(self._words["everything"])
+
     def title(self, name: str, value: str) -> str:
         """A value of a filter in words."""
         if name == "meeting" and value in self._meetings:

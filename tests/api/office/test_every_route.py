@@ -49,6 +49,7 @@ TABLE: dict[tuple[str, str], Needs | None] = {
     ("GET", "/office"): STAFF,
     ("GET", "/office/precedents"): STAFF,
     ("GET", "/office/precedents/changes"): STAFF,
+    ("GET", "/office/precedents.{kind}"): STAFF,
     ("GET", "/office/check"): STAFF,
     ("POST", "/office/check"): STAFF,
     ("POST", "/office/check.docx"): STAFF,
@@ -88,7 +89,7 @@ def routes(of: Any) -> Iterator[tuple[str, str]]:
 
 
 def filled(path: str) -> str:
-    return path.format(prefix="0" * 12, name="nobody", change="enable", answer_id="a", meeting_id="m")
+    return path.format(prefix="0" * 12, name="nobody", change="enable", answer_id="a", meeting_id="m", kind="csv")
 
 
 @pytest.fixture(scope="module")
