@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from bot import Bot, Change, Published, changes
+from bot import Bot, Change, ChangeKind, Published, changes
 
 from ...errors import FormError
 from ...html import PagesOf
@@ -22,6 +22,7 @@ from ..rendering import render
 from .precedents import AT
 
 router = APIRouter(include_in_schema=False, dependencies=[Limited])
+_HARD_TO_READ = 2  # words changed for each one kept
 _WORD = re.compile(r"\w+")
 
 
@@ -33,7 +34,13 @@ class Compared:
     newer: Published
     swapped: bool
     pieces: Sequence[Change]
-    words: Mapping[str, int]
+    words: Mapping[ChangeKind, int]
+
+    @property
+    def apart(self) -> bool:
+        """Whether so little was kept that marks are hard to read."""
+        changed = self.words[ChangeKind.REMOVED] + self.words[ChangeKind.ADDED]
+        return changed > _HARD_TO_READ * self.words[ChangeKind.KEPT]
 
 
 @router.get(f"{AT}/changes")
@@ -56,7 +63,7 @@ def _compare(bot: Bot, older: str, newer: str) -> Compared:
     if swapped:
         one, other = other, one
     pieces = changes(one.response, other.response)
-    words: Counter[str] = Counter()
+    words: Counter[ChangeKind] = Counter()
     for piece in pieces:
         words[piece.kind] += len(_WORD.findall(piece.text))
     return Compared(one, other, swapped, pieces, words)

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 from fastapi import Depends, Request
 from pydantic import ValidationError
 
+from bot import Order
+
 from ...errors import FormError
 from .query import PrecedentsQuery
 
@@ -27,6 +29,7 @@ FIELDS = (
     "page",
 )
 FILTERS = FIELDS[1:-2]
+_USUAL = {"sort": Order.CLOSENESS, "page": "1"}
 _WRONG = {
     "from": "Write the first day as 2026-11-22.",
     "to": "Write the last day as 2026-11-22.",
@@ -36,7 +39,7 @@ _WRONG = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The fields that are not empty, as they were sent."""
+    """The fields that say something, as they were sent."""
 
     fields: Mapping[str, str]
 
@@ -66,7 +69,7 @@ class Asked:
 
 def _asked(request: Request) -> Asked:
     sent = {name: request.query_params.get(name, "").strip() for name in FIELDS}
-    return Asked({name: value for name, value in sent.items() if value})
+    return Asked({name: value for name, value in sent.items() if value and value != _USUAL.get(name)})
 
 
 AskedFor = Annotated[Asked, Depends(_asked)]

@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,7 +28,7 @@ from tests.fakes import WordEmbedder
 
 Page = Any
 Visit = Callable[..., Page]
-LONG = 60  # seconds
+LONG = 6  # seconds
 EMBEDDED = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Elsewhere</title>
 <meta name="viewport" content="width=device-width"></head><body><h1>Elsewhere</h1>
 <script type="module" src="{service}/widget/on-record-chat.js"></script>
@@ -88,10 +88,10 @@ def service(words: IndexSettings, elsewhere: ThreadingHTTPServer) -> Iterator[st
 def desk(words: IndexSettings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an office over two short pages, with one account of each role, named after it."""
     index = Index.open(words, WordEmbedder())
-    with opening(tmp_path_factory.mktemp("desk"), Bot.open(index)) as open_house:
-        with serving(open_house().app, lifespan="off") as address:  # its state is open already
-            yield address
-    index.close()
+    with ExitStack() as stack:
+        stack.callback(index.close)
+        open_house = stack.enter_context(opening(tmp_path_factory.mktemp("desk"), Bot.open(index)))
+        yield stack.enter_context(serving(open_house().app, lifespan="off"))  # its state is open already
 
 
 @pytest.fixture(scope="package")
