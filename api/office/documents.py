@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from docx import Document
 from docx.document import Document as Whole
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The media type."""
 _UNHELD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LANGUAGE = "en-GB"
+_QUOTE = "Quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,15 @@ def _describe(whole: Whole, title: str) -> None:
     about = whole.core_properties
     about.title, about.author, about.comments, about.language = _held(title), "On Record", "", _LANGUAGE
     defaults = whole.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    quote = whole.styles[_QUOTE]
+    quote.font.italic = False  # long ones are hard to read slanted
+    quote.paragraph_format.left_indent = Cm(1)
     for language in defaults.findall(qn("w:lang")):
         language.set(qn("w:val"), _LANGUAGE)
 
 
 def _add_paragraph(whole: Whole, block: Paragraph) -> None:
-    paragraph = whole.add_paragraph(style="Intense Quote" if block.quoted else None)
+    paragraph = whole.add_paragraph(style=_QUOTE if block.quoted else None)
     if block.label:
         paragraph.add_run(f"{_held(block.label)} ").bold = True
     paragraph.add_run(_held(block.text))

@@ -19,7 +19,7 @@ def test_blocks_come_in_order() -> None:
         ("Title", "A title"),
         ("Heading 1", "One"),
         ("Normal", "Label: said"),
-        ("Intense Quote", "quoted"),
+        ("Quote", "quoted"),
         ("Heading 2", "Two"),
     ]
     assert [run.bold for run in whole.paragraphs[2].runs] == [True, None]
