@@ -18,6 +18,7 @@ from .office.access.cookies import Cookies
 from .office.check import router as check
 from .office.drafts import router as drafts
 from .office.pages import ROUTERS as OFFICE
+from .office.precedents.route import router as precedents
 from .public.about import router as about
 from .public.ask import router as ask
 from .public.assets import install_assets
@@ -58,7 +59,7 @@ def build_app(settings: Settings, opening: Callable[[Settings], State] = open_st
     app.origins = settings.api.allowed_origins
     app.state.pages = Pages(settings.api.address)
     app.state.limiter = Limiter(settings.api.rate, settings.api.proxies)
-    for router in (chat, ask, feedback, record, about, health, check, drafts, *OFFICE):
+    for router in (chat, ask, feedback, record, about, health, precedents, check, drafts, *OFFICE):
         app.include_router(router)
     install_assets(app)
     return app

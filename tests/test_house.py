@@ -30,6 +30,7 @@ OWNERS = {
     "authlib": {"api/office/access/directory.py"},
     "joserfc": {"api/office/access/directory.py"},
     "httpx2": {"api/office/access/directory.py"},
+    "docx": {"api/office/documents.py"},
     "sqlalchemy": {"api/ledger/"},
     "alembic": {"api/ledger/migrating.py", "api/ledger/migrations/"},
     "uvicorn": {"api/cli/serve.py"},

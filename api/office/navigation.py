@@ -20,6 +20,8 @@ class Entry:
 
 MENU = (
     Entry(HOME, "home", Role.STAFF),
+    Entry("/office/precedents", "precedents", Role.STAFF),
+    Entry("/office/check", "check", Role.STAFF),
     Entry("/office/tokens", "tokens", Role.STAFF),
     Entry("/office/password", "password", Role.STAFF),
     Entry("/office/users", "users", Role.ADMIN),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
@@ -15,13 +13,15 @@ from ...errors import FormError
 from ...html import PagesOf
 from ...ledger import Entry, Wanted
 from ..access.guards import Admin, OfficeOf
+from ..downloads import download
 from ..navigation import HOME
 from ..rendering import render
+from ..sheets import CSV, write_sheet
 
 router = APIRouter(include_in_schema=False)
 _AT = f"{HOME}/audit"
 _ON_A_PAGE = 100
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = ("time", "who", "action", "subject", "detail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +78,11 @@ def export(office: OfficeOf, user: Admin, asked: AskedFor) -> Response:
     """Every line that is asked for; that it was exported is a line itself."""
     entries = office.ledger.audit.entries(asked.wanted)
     office.ledger.audit.write(user.who, "audit exported", "audit", {"lines": len(entries)})
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(("time", "who", "action", "subject", "detail"))
-    writer.writerows(_row(entry) for entry in entries)
-    headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
-    return Response(text.getvalue().encode(), media_type="text/csv; charset=utf-8", headers=headers)
+    return download(write_sheet(_COLUMNS, map(_row, entries)), "audit.csv", CSV)
 
 
-def _row(entry: Entry) -> list[str]:
-    cells = (f"{entry.at.isoformat()}Z", entry.who, entry.action, entry.subject, entry.detail)
-    return [_inert(cell) for cell in cells]
-
-
-def _inert(cell: str) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _row(entry: Entry) -> tuple[str, ...]:
+    return f"{entry.at.isoformat()}Z", entry.who, entry.action, entry.subject, entry.detail
 
 
 def _day(text: str) -> dt.date | None:

@@ -14,10 +14,12 @@ from api.app import build_app
 from api.ledger import Ledger
 from api.settings import ApiSettings, Settings
 from api.state import State
-from bot import BotSettings, NextMeeting
-from index import IndexSettings
+from bot import Bot, BotSettings, NextMeeting
+from index import Index, IndexSettings
 from tests.api.browser import serving
 from tests.api.conftest import open_words
+from tests.api.office.conftest import opening
+from tests.fakes import WordEmbedder
 
 Page = Any
 Visit = Callable[..., Page]
@@ -76,6 +78,16 @@ def real(real_settings: IndexSettings, elsewhere: tuple[Path, int]) -> Iterator[
     settings = Settings(index=real_settings, api=api, bot=BotSettings(next_meeting=MEETING))
     with serving.serving(build_app(settings), serving.free_port()) as address:
         yield address
+
+
+@pytest.fixture(scope="package")
+def desk(words: IndexSettings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an office over two short pages, with one account of each role, named after it."""
+    index = Index.open(words, WordEmbedder())
+    with ExitStack() as stack:
+        stack.callback(index.close)
+        open_house = stack.enter_context(opening(tmp_path_factory.mktemp("desk"), Bot.open(index)))
+        yield stack.enter_context(serving.serving(open_house().app, serving.free_port()))
 
 
 @pytest.fixture(scope="package")

@@ -143,8 +143,13 @@ def word_bot(words: IndexSettings) -> Iterator[Bot]:
 
 
 @pytest.fixture(scope="session")
-def program(word_bot: Bot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def word_house(word_bot: Bot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """An office over two short pages, for tests that only read."""
+    with opening(tmp_path_factory.mktemp("office"), word_bot) as open_house:
+        yield open_house()
+
+
+@pytest.fixture(scope="session")
+def program(word_house: House) -> TestClient:
     """A program with a drafter's token for all scopes, at the application over two short pages."""
-    with opening(tmp_path_factory.mktemp("programs"), word_bot) as open_house:
-        house = open_house()
-        yield TestClient(house.app, headers={"Authorization": f"Bearer {house.token('drafter', *Scope)}"})
+    return TestClient(word_house.app, headers={"Authorization": f"Bearer {word_house.token('drafter', *Scope)}"})

@@ -1,0 +1,1 @@
+"""Precedents for staff and for programs: what may be asked for, how it is narrowed, cited and exported."""
