@@ -90,6 +90,10 @@ class DraftError(ApiError):
     """A draft cannot go this way from where it is; the message says why."""
 
 
+class UntickedError(ApiError):
+    """Something in a draft has to be looked at first."""
+
+
 class FormError(ApiError):
     """Something in a form has to be changed; the message says what."""
 
@@ -113,6 +117,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     DirectoryError: HTTPStatus.BAD_GATEWAY,
     StaleError: HTTPStatus.CONFLICT,
     DraftError: HTTPStatus.CONFLICT,
+    UntickedError: HTTPStatus.CONFLICT,
     FormError: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 _RETRY_AFTER = {UnavailableError: "30", BusyError: "2", RecordError: "30", LedgerError: "30"}

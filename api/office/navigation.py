@@ -20,6 +20,7 @@ class Entry:
 
 MENU = (
     Entry(HOME, "home", Role.STAFF),
+    Entry("/office/drafts", "drafts", Role.DRAFTER),
     Entry("/office/tokens", "tokens", Role.STAFF),
     Entry("/office/password", "password", Role.STAFF),
     Entry("/office/users", "users", Role.ADMIN),

@@ -1,5 +1,17 @@
 """The office's pages, one module a page; a new one is one line here and one in `navigation.py`."""
 
-from . import audit, directory, home, password, sign_in, tokens, users
+from . import (
+    audit,
+    directory,
+    draft_downloads,
+    draft_steps,
+    drafts,
+    home,
+    password,
+    sign_in,
+    tokens,
+    users,
+)
 
-ROUTERS = tuple(page.router for page in (sign_in, directory, home, tokens, password, users, audit))
+_PAGES = (sign_in, directory, home, draft_downloads, draft_steps, drafts, tokens, password, users, audit)
+ROUTERS = tuple(page.router for page in _PAGES)
