@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import build_app
 from api.settings import ApiSettings, Settings
@@ -52,16 +54,13 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ThreadingHTT
         server.shutdown()
 
 
-@pytest.fixture(scope="package")
-def service(words: IndexSettings, elsewhere: ThreadingHTTPServer) -> Iterator[str]:
-    """The address of the application over two short pages."""
-    website = f"http://localhost:{elsewhere.server_port}"
-    settings = Settings(index=words, api=ApiSettings(rate="", origins=website))
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """The address of an application on a real server."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    config = uvicorn.Config(build_app(settings, open_words), port=port, log_level="error", ws="none")
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     end = time.monotonic() + LONG
@@ -71,6 +70,15 @@ def service(words: IndexSettings, elsewhere: ThreadingHTTPServer) -> Iterator[st
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(LONG)
+
+
+@pytest.fixture(scope="package")
+def service(words: IndexSettings, elsewhere: ThreadingHTTPServer) -> Iterator[str]:
+    """The address of the application over two short pages."""
+    website = f"http://localhost:{elsewhere.server_port}"
+    settings = Settings(index=words, api=ApiSettings(rate="", origins=website))
+    with serving(build_app(settings, open_words)) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")
