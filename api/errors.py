@@ -82,6 +82,18 @@ class DirectoryError(ApiError):
     """The office's directory cannot be reached, or did not vouch for anybody."""
 
 
+class StaleError(ApiError):
+    """Somebody else saved or moved a draft since it was read."""
+
+
+class DraftError(ApiError):
+    """A draft cannot go this way from where it is; the message says why."""
+
+
+class UntickedError(ApiError):
+    """Something in a draft has to be looked at first."""
+
+
 class FormError(ApiError):
     """Something in a form has to be changed; the message says what."""
 
@@ -105,6 +117,9 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     SignedOutError: HTTPStatus.UNAUTHORIZED,
     ForbiddenError: HTTPStatus.FORBIDDEN,
     DirectoryError: HTTPStatus.BAD_GATEWAY,
+    StaleError: HTTPStatus.CONFLICT,
+    DraftError: HTTPStatus.CONFLICT,
+    UntickedError: HTTPStatus.CONFLICT,
     FormError: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 _RETRY_AFTER = {UnavailableError: "30", BusyError: "2", RecordError: "30", LedgerError: "30"}

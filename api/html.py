@@ -38,7 +38,13 @@ class Pages:
             "words": self.words,
             "address": (address or "").rstrip("/"),
         }
-        self._environment.filters |= {"day": day, "lines": lines, "shorten": shorten, "written": written}
+        self._environment.filters |= {
+            "day": day,
+            "lines": lines,
+            "pieces": pieces,
+            "shorten": shorten,
+            "written": written,
+        }
 
     def render(
         self, name: str, status: int = 200, headers: Mapping[str, str] | None = None, **context: object

@@ -41,7 +41,7 @@ from .replies import (
 from .retriever import PrecedentRetriever
 from .settings import BotSettings, NextMeeting
 from .wording import day
-from .writing import Draft, DraftSentence, Flag, FlagKind, Source
+from .writing import Draft, DraftSentence, Flag, FlagKind, Likeness, Matched, Source, match
 
 __all__ = [
     "METRICS",
@@ -73,8 +73,10 @@ __all__ = [
     "Gate",
     "Held",
     "Judged",
+    "Likeness",
     "Listed",
     "Match",
+    "Matched",
     "Mean",
     "NextMeeting",
     "NotFoundError",
@@ -110,6 +112,7 @@ __all__ = [
     "evaluate",
     "figures",
     "key_of",
+    "match",
     "ranking_figures",
     "read_fits",
     "read_questions",

@@ -33,6 +33,7 @@ OWNERS = {
     "docx": {"api/office/documents.py"},
     "sqlalchemy": {"api/ledger/"},
     "alembic": {"api/ledger/migrating.py", "api/ledger/migrations/"},
+    "docx": {"api/office/draft_documents.py"},
     "uvicorn": {"api/cli/serve.py"},
 }
 MODULES = sorted(path.relative_to(ROOT) for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))

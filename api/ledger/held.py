@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +12,28 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from .audit import audit
-from .models import Account, Base, EndedSession, Entry, Feedback, Gap, Token
+from .models import (
+    Account,
+    Base,
+    DraftEvent,
+    DraftVersion,
+    EndedSession,
+    Entry,
+    Feedback,
+    Gap,
+    KeptDraft,
+    Token,
+)
 from .sessions import Sessions
 
-_Typed = tuple[type[Gap] | type[Feedback], InstrumentedAttribute[dt.date], InstrumentedAttribute[Any]]
+_Typed = tuple[type[Gap | Feedback | KeptDraft], InstrumentedAttribute[dt.date], InstrumentedAttribute[Any]]
 _TYPED: dict[str, _Typed] = {
     "gaps": (Gap, Gap.asked_on, Gap.question),
     "feedback": (Feedback, Feedback.given_on, Feedback.question),
+    "drafts": (KeptDraft, KeptDraft.changed_on, KeptDraft.question),
 }
-_READ: tuple[type[Base], ...] = (Gap, Feedback, Account, Token, Entry)
+_OF_DRAFTS = (DraftVersion, DraftEvent)
+_READ: tuple[type[Base], ...] = (Gap, Feedback, KeptDraft, DraftVersion, DraftEvent, Account, Token, Entry)
 _SECRET = {"password_hash", "digest"}
 _AT_ONCE = 1000
 UNREAD: tuple[type[Base], ...] = (EndedSession,)
@@ -43,14 +57,15 @@ class Held:
     def find(self, text: str) -> Sequence[Found]:
         """Every row that holds a text, in capitals or not."""
         with self._sessions.begin() as session:
-            return [found for table in _READ for found in _rows(session, table) if _holds(found, text)]
+            return [found for table in _READ for found in _rows(session, table) if _says(found.row, text)]
 
     def forget(
         self, who: str, *, before: dt.date | None = None, holding: str | None = None, dry: bool = False
     ) -> dict[str, int]:
         """Delete what residents typed or said: before a day, and holding a text; how many rows went, by table.
 
-        At least one of the two is needed. Nothing is deleted when `dry`.
+        At least one of the two is needed. Nothing is deleted when `dry`. A draft goes with all its versions and
+        comments, whichever of them holds the text; its day is that of its last change.
         """
         if before is None and not holding:
             raise ValueError("nothing says what to forget")
@@ -59,13 +74,18 @@ class Held:
             gone = {name: len(found) for name, found in ids.items()}
             if dry or not any(gone.values()):
                 return gone
+            for table in _OF_DRAFTS:
+                _delete(session, table.draft_id, ids["drafts"])
             for name, found in ids.items():
-                table = _TYPED[name][0]
-                for at in range(0, len(found), _AT_ONCE):
-                    session.execute(delete(table).where(table.id.in_(found[at : at + _AT_ONCE])))
+                _delete(session, _TYPED[name][0].id, found)
             audit(session, who, "forgotten", "ledger", gone | {"before": str(before) if before else None})
         self._sessions.scrub()
         return gone
+
+
+def _delete(session: Session, column: InstrumentedAttribute[int], found: Sequence[int]) -> None:
+    for at in range(0, len(found), _AT_ONCE):
+        session.execute(delete(column.class_).where(column.in_(found[at : at + _AT_ONCE])))
 
 
 def _ids(session: Session, name: str, before: dt.date | None, holding: str | None) -> list[int]:
@@ -73,8 +93,13 @@ def _ids(session: Session, name: str, before: dt.date | None, holding: str | Non
     rows = select(table.id, text)
     if before:
         rows = rows.where(day < before)
-    sought = (holding or "").casefold()
-    return [at for at, said in session.execute(rows) if sought in (said or "").casefold()]
+    deeper = _drafts_holding(session, holding) if holding and table is KeptDraft else set()
+    return [at for at, said in session.execute(rows) if at in deeper or _says({"": said or ""}, holding or "")]
+
+
+def _drafts_holding(session: Session, text: str) -> set[int]:
+    """The drafts of which a version or a comment holds a text."""
+    return {found.row["draft_id"] for table in _OF_DRAFTS for found in _rows(session, table) if _says(found.row, text)}
 
 
 def _rows(session: Session, table: type[Base]) -> Iterator[Found]:
@@ -83,5 +108,7 @@ def _rows(session: Session, table: type[Base]) -> Iterator[Found]:
         yield Found(table.__tablename__, dict(row._mapping))
 
 
-def _holds(found: Found, text: str) -> bool:
-    return any(isinstance(value, str) and text.casefold() in value.casefold() for value in found.row.values())
+def _says(row: Mapping[str, Any], text: str) -> bool:
+    """Whether a row holds a text, in capitals or not, as it is or as JSON writes it."""
+    sought = {text.casefold(), json.dumps(text, ensure_ascii=False)[1:-1].casefold()}
+    return any(each in value.casefold() for value in row.values() if isinstance(value, str) for each in sought)

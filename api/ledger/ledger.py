@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 
 from .accounts import Accounts
 from .audit import Audit
+from .drafts import Drafts
 from .held import Held
 from .models import Feedback, Gap
 from .sessions import Sessions
@@ -30,6 +31,7 @@ class Ledger:
         self.accounts = Accounts(sessions)
         self.tokens = Tokens(sessions)
         self.audit = Audit(sessions)
+        self.drafts = Drafts(sessions)
         self.held = Held(sessions)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The tables. What a resident typed is kept only as the redacted text of a `Gap` or a `Feedback`.
+"""The tables. What a resident typed is kept as the redacted text of a `Gap` or a `Feedback`, and in drafts of a reply.
 
 Times are UTC, and stored without a zone, since SQLite knows none.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import Date, DateTime, Enum, ForeignKey, MetaData, String, Text
+from sqlalchemy import Date, DateTime, Enum, ForeignKey, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
 _NAMES = {  # so that migrations can name what they change
@@ -48,6 +48,16 @@ class Role(StrEnum):
         """Whether this role may do what another may."""
         order = list(Role)
         return order.index(self) >= order.index(other)
+
+
+class DraftState(StrEnum):
+    """How far a draft has come."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PUBLISHED = "published"
 
 
 def _by_value(kind: type[StrEnum]) -> Enum:
@@ -142,3 +152,46 @@ class Entry(Base):
     action: Mapped[str] = mapped_column(String(100), index=True)
     subject: Mapped[str] = mapped_column(String(200))
     detail: Mapped[str] = mapped_column(Text)
+
+
+class KeptDraft(Base):
+    """A reply in the making, to a question as it was received. `version` is the number of the newest."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[int] = mapped_column(init=False, primary_key=True)
+    question: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[str] = mapped_column(String(200))
+    made_on: Mapped[dt.date] = mapped_column(Date)
+    changed_on: Mapped[dt.date] = mapped_column(Date, index=True)
+    state: Mapped[DraftState] = mapped_column(_by_value(DraftState), default=DraftState.DRAFT, index=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class DraftVersion(Base):
+    """What a draft said at one time; `body` is a JSON list of its sentences, and is never changed."""
+
+    __tablename__ = "draft_versions"
+    __table_args__ = (UniqueConstraint("draft_id", "number", name="uq_draft_versions_draft_id"),)
+
+    id: Mapped[int] = mapped_column(init=False, primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"))
+    number: Mapped[int]
+    body: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(200))
+    at: Mapped[dt.datetime] = mapped_column(DateTime)
+
+
+class DraftEvent(Base):
+    """A draft went from one state to another, in which version, and why; `was` is None when it was made."""
+
+    __tablename__ = "draft_events"
+
+    id: Mapped[int] = mapped_column(init=False, primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
+    version: Mapped[int]
+    was: Mapped[DraftState | None] = mapped_column(_by_value(DraftState))
+    became: Mapped[DraftState] = mapped_column(_by_value(DraftState))
+    who: Mapped[str] = mapped_column(String(200))
+    at: Mapped[dt.datetime] = mapped_column(DateTime)
+    comment: Mapped[str] = mapped_column(Text, default="")

@@ -22,6 +22,7 @@ MENU = (
     Entry(HOME, "home", Role.STAFF),
     Entry("/office/precedents", "precedents", Role.STAFF),
     Entry("/office/check", "check", Role.STAFF),
+    Entry("/office/drafts", "drafts", Role.DRAFTER),
     Entry("/office/tokens", "tokens", Role.STAFF),
     Entry("/office/password", "password", Role.STAFF),
     Entry("/office/users", "users", Role.ADMIN),

@@ -3,6 +3,7 @@
 from .composing import Answered, compose
 from .drafts import Draft, DraftSentence, Flag, FlagKind, Source
 from .flagging import Flagger
+from .matching import Likeness, Matched, match
 from .selecting import select
 from .wording import DraftingWording, open_drafting
 
@@ -14,8 +15,11 @@ __all__ = [
     "Flag",
     "FlagKind",
     "Flagger",
+    "Likeness",
+    "Matched",
     "Source",
     "compose",
+    "match",
     "open_drafting",
     "select",
 ]

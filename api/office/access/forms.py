@@ -17,7 +17,7 @@ HEADER = "X-Form-Token"
 """A script of ours that sends something else than a form says the same in a header."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _KIND = "application/x-www-form-urlencoded"
-_MOST = 200
+_MOST = 3000
 _PORTS = {"http": 80, "https": 443}
 
 

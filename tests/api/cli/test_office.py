@@ -200,7 +200,7 @@ def test_what_is_held_of_somebody_is_found_exported_and_forgotten(typed: Typed, 
     again = typed("ledger", "export", "platt", "--to", target)
     assert (again.code, "--to" in again.err) == (1, True)
     dry = typed("ledger", "forget", "--holding", "platt", "--dry-run", "--json")
-    assert json.loads(dry.out) == {"gaps": 1, "feedback": 1}
+    assert json.loads(dry.out) == {"gaps": 1, "feedback": 1, "drafts": 0}
     assert len(ledger.gaps()) == 1
     assert "deleted: 0 of gaps, 1 of feedback" in typed("ledger", "forget", "--before", "2021-01-01").err
     assert typed("ledger", "forget", "--holding", "platt").code == 0

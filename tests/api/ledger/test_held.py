@@ -45,10 +45,10 @@ def test_every_table_is_read_for_a_request(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("what", "gone"),
     [
-        ({"before": DAY}, {"gaps": 1, "feedback": 1}),
-        ({"holding": "Platt"}, {"gaps": 1, "feedback": 1}),
-        ({"before": DAY, "holding": "Platt"}, {"gaps": 1, "feedback": 0}),
-        ({"holding": "nobody"}, {"gaps": 0, "feedback": 0}),
+        ({"before": DAY}, {"gaps": 1, "feedback": 1, "drafts": 0}),
+        ({"holding": "Platt"}, {"gaps": 1, "feedback": 1, "drafts": 0}),
+        ({"before": DAY, "holding": "Platt"}, {"gaps": 1, "feedback": 0, "drafts": 0}),
+        ({"holding": "nobody"}, {"gaps": 0, "feedback": 0, "drafts": 0}),
     ],
 )
 def test_what_is_forgotten_is_told_first_and_then_gone(
@@ -81,3 +81,20 @@ def test_what_is_forgotten_by_its_words_leaves_nothing_in_the_files(tmp_path: Pa
     ledger.held.forget("x", holding="Canaryzzyx")
     assert not any(b"canaryzzyx" in path.read_bytes() for path in tmp_path.iterdir())
     ledger.close()
+
+
+def test_a_draft_is_found_and_forgotten_whole_by_whatever_part_of_it_says_it(ledger: Ledger) -> None:
+    asked, said, told, other = (
+        ledger.drafts.add("x", question, f'["{body}"]')
+        for question, body in (("I am Ada Platt.", ""), ("Q", r"Mr \"Platt\" asked"), ("Q", ""), ("Q", ""))
+    )
+    ledger.drafts.move("x", Role.DRAFTER, told, 1, "submit", "as Platt said")
+    assert {each.table for each in ledger.held.find("platt")} == {"drafts", "draft_versions", "draft_events"}
+    assert [each.row["draft_id"] for each in ledger.held.find('"platt"')] == [said]
+    assert ledger.held.forget("x", holding="platt", dry=True)["drafts"] == 3
+    assert ledger.held.forget("x", holding="platt")["drafts"] == 3
+    assert [draft.id for draft in ledger.drafts.all()] == [other]
+    assert asked not in {draft.id for draft in ledger.drafts.all()}
+    assert ledger.held.find("platt") == []
+    assert ledger.held.forget("x", before=dt.date.today())["drafts"] == 0
+    assert ledger.held.forget("x", before=dt.date.today() + dt.timedelta(days=1))["drafts"] == 1

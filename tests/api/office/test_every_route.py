@@ -25,7 +25,7 @@ def at_least(role: Role, *scopes: Scope) -> Needs:
     return role, frozenset(scopes)
 
 
-STAFF, ADMIN = at_least(Role.STAFF), at_least(Role.ADMIN)
+STAFF, DRAFTER, EDITOR, ADMIN = map(at_least, Role)
 TABLE: dict[tuple[str, str], Needs | None] = {
     ("GET", "/"): ALL,
     ("POST", "/chat"): ALL,
@@ -63,6 +63,14 @@ TABLE: dict[tuple[str, str], Needs | None] = {
     ("POST", "/office/sign-out"): STAFF,
     ("GET", "/office/directory"): ALL,
     ("GET", "/office/directory/back"): ALL,
+    ("GET", "/office/drafts"): DRAFTER,
+    ("POST", "/office/drafts"): DRAFTER,
+    ("GET", "/office/drafts/{draft_id}"): DRAFTER,
+    ("POST", "/office/drafts/{draft_id}"): DRAFTER,
+    ("POST", "/office/drafts/{draft_id}/step"): DRAFTER,
+    ("GET", "/office/drafts/{draft_id}/versions/{number}"): DRAFTER,
+    ("GET", "/office/drafts/{draft_id}.{kind}"): DRAFTER,
+    ("GET", "/office/drafts/{draft_id}.page.txt"): EDITOR,
     ("GET", "/office/tokens"): STAFF,
     ("POST", "/office/tokens"): STAFF,
     ("POST", "/office/tokens/{prefix}/revoke"): STAFF,
@@ -92,7 +100,8 @@ def routes(of: Any) -> Iterator[tuple[str, str]]:
 
 
 def filled(path: str) -> str:
-    return path.format(prefix="0" * 12, name="nobody", change="enable", answer_id="a", meeting_id="m", kind="csv")
+    given = {"prefix": "0" * 12, "name": "nobody", "change": "enable", "answer_id": "a", "meeting_id": "m"}
+    return path.format(**given, draft_id=7, number=1, kind="csv")
 
 
 @pytest.fixture(scope="module")
