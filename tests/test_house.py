@@ -30,10 +30,9 @@ OWNERS = {
     "authlib": {"api/office/access/directory.py"},
     "joserfc": {"api/office/access/directory.py"},
     "httpx2": {"api/office/access/directory.py"},
-    "docx": {"api/office/documents.py"},
+    "docx": {"api/office/documents.py", "api/office/draft_documents.py"},
     "sqlalchemy": {"api/ledger/"},
     "alembic": {"api/ledger/migrating.py", "api/ledger/migrations/"},
-    "docx": {"api/office/draft_documents.py"},
     "uvicorn": {"api/cli/serve.py"},
 }
 MODULES = sorted(path.relative_to(ROOT) for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
