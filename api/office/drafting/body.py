@@ -65,6 +65,11 @@ class Sentence(BaseModel):
         return (self.answer_id, self.start, self.end, self.original or self.text)
 
     @property
+    def placeholder(self) -> bool:
+        """Whether it only says that nothing published answers a part, as the template says it."""
+        return self.text == " ".join((self.original or "").split()) and any(f.kind == NO_PRECEDENT for f in self.flags)
+
+    @property
     def unticked(self) -> list[Flagged]:
         """The flags that nobody has looked at."""
         return [flag for flag in self.flags if flag.ticked is None]

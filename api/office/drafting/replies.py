@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot import Bot, day
+from bot import Bot, UnavailableError, day
 
 from .body import Sentence
 from .standing import Kind, Sources
@@ -35,9 +35,14 @@ Reply = Sequence[Said]
 
 
 def reply_of(bot: Bot, body: Iterable[Sentence], notes: Mapping[str, str], address: str) -> Reply:
-    """The sentences with their sources as the record has them now; `address` is where the public finds the service."""
+    """The sentences with their sources as the record has them now; `address` is where the public finds the service.
+
+    UnavailableError when the record cannot be read: nothing goes out without its sources.
+    """
     sentences = tuple(body)
     sources = Sources.of(bot, sentences)
+    if not sources.open:
+        raise UnavailableError("The record cannot be read now, so the sources cannot be given. Try again shortly.")
     return [_said(number, each, sources, notes, address) for number, each in enumerate(sentences, 1)]
 
 

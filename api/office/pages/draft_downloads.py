@@ -10,11 +10,11 @@ from fastapi import APIRouter, Request, Response
 
 from ...errors import DraftError, FormError, UntickedError, describe
 from ...html import PagesOf
-from ...ledger import DraftState
+from ...ledger import DraftState, History
 from ...state import StateOf
 from ..access.guards import Drafter, Editor, OfficeOf
 from ..draft_documents import MEDIA_TYPE, as_word
-from ..drafting.body import read_body
+from ..drafting.body import Body, read_body
 from ..drafting.editing import tidy
 from ..drafting.record_page import Heading, as_page
 from ..drafting.refusing import refusal, refused_page
@@ -48,12 +48,10 @@ def page(request: Request, draft_id: int, office: OfficeOf, state: StateOf, user
     Of the question, personal data is taken out first: what is on such a page is public.
     """
     history = office.ledger.drafts.history(draft_id)
-    if history.draft.state not in _FINAL:
-        raise DraftError("Only an approved reply becomes a page. Have the draft reviewed first.")
+    body = _final(history)
     title, date, area = (tidy(request.query_params.get(name, "")) for name in ("title", "date", "area"))
     heading = Heading(title, _day(date), area)
-    notes = pages.words["stands"]
-    reply = reply_of(state.bot, read_body(history.newest.body), notes, office.address or "")
+    reply = reply_of(state.bot, body, pages.words["stands"], office.address or "")
     text = as_page(heading, state.bot.redact(history.draft.question).text, reply)
     office.ledger.audit.write(user.who, "draft exported", f"draft {draft_id}", {"version": history.draft.version})
     return _file(text.encode(), "text/plain; charset=utf-8", f"reply-{draft_id}.page.txt")
@@ -75,6 +73,16 @@ def download(
     detail = {"version": history.draft.version, "format": kind.value}
     office.ledger.audit.write(user.who, "draft downloaded", f"draft {draft_id}", detail)
     return _file(made.encode() if isinstance(made, str) else made, media_type, f"reply-{draft_id}.{kind}")
+
+
+def _final(history: History) -> Body:
+    """The sentences of a reply that may go on a page; DraftError says why it may not."""
+    if history.draft.state not in _FINAL:
+        raise DraftError("Only an approved reply becomes a page. Have the draft reviewed first.")
+    body = read_body(history.newest.body)
+    if any(sentence.placeholder for sentence in body):
+        raise DraftError("A part of the question is still open in the reply. Return it to be answered first.")
+    return body
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

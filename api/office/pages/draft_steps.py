@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from ...errors import DraftError, FormError, MissingError, UntickedError, describe
+from ...errors import DraftError, FormError, MissingError, StaleError, UntickedError, describe
 from ...ledger import STEPS, DraftState
 from ...state import StateOf
 from ..access.forms import Posted
@@ -34,7 +34,7 @@ def step(request: Request, draft_id: int, office: OfficeOf, state: StateOf, user
         drafts.move(user.who, user.role, draft_id, form.number("seen"), name, comment)
     except UntickedError as error:
         return refused_page(request, user, history, describe(error)[0], str(error))
-    except (FormError, DraftError) as error:
+    except (FormError, DraftError, StaleError) as error:
         status, trouble, _ = describe(error)
         history = drafts.history(draft_id)
         return editor_page(request, user, state.bot, history, None, status, trouble=trouble, comment=comment)

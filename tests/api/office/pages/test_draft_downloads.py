@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from api.office.drafting.body import read_body
 from bot import Bot
 from index import Index, IndexSettings, Page, parse
-from tests.api.office.conftest import Browser, House, opening
+from tests.api.office.conftest import Browser, House, OpenHouse, opening
 from tests.api.office.pages.test_drafts import FOUND, QUESTION, made, post, step, texts, tick_all
 from tests.fakes import WordEmbedder
 
@@ -155,3 +155,23 @@ def test_personal_data_is_not_put_on_a_page(house: House, drafter: Browser) -> N
     editor = approved(house, drafter, path)
     assert "07700" not in editor.get(f"{path}.page.txt", params=MEETING).text
     assert "07700" in editor.get(path).text
+
+
+def test_nothing_goes_out_without_its_sources(house: House, drafter: Browser, path: str, open_house: OpenHouse) -> None:
+    blind = open_house(people=False).browser("drafter")
+    assert blind.get(f"{path}.txt").status_code == 503
+    history = house.ledger.drafts.history(1)
+    house.ledger.drafts.save("x", 1, history.newest.number, history.newest.body.replace("rural-q2", "gone-q2"))
+    assert "Its source is not in the record any more" in drafter.get(f"{path}.txt").text
+
+
+def test_a_page_is_not_made_of_a_reply_that_leaves_a_part_open(house: House, drafter: Browser) -> None:
+    path = made(drafter, f"{QUESTION} Who pays for the new swimming pool?")
+    tick_all(drafter, path)
+    editor = approved(house, drafter, path)
+    assert editor.get(f"{path}.page.txt", params=MEETING).status_code == 409
+    step(editor, path, "return", "Answer the second part.")
+    at = next(at for at, text in enumerate(texts(house)) if text.startswith("["))
+    post(drafter, path, drafter.get(path).text, **{f"text-{at}": "The council pays for the swimming pool."})
+    editor = approved(house, drafter, path)
+    assert editor.get(f"{path}.page.txt", params=MEETING).status_code == 200

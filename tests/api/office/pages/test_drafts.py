@@ -236,7 +236,9 @@ def test_a_reply_is_reviewed_by_somebody_else_and_published(house: House) -> Non
     assert step(editor, path, "return", "Shorter, <please>.").status_code == 303
     assert "Shorter, &lt;please&gt;." in drafter.get(path).text
     assert step(drafter, path, "submit").status_code == 303
-    assert step(editor, path, "approve", seen=1).status_code == 409
+    stale = step(editor, path, "approve", "Well said.", seen=1)
+    assert stale.status_code == 409
+    assert "Well said." in stale.text
     assert step(editor, path, "approve").status_code == 303
     assert step(editor, path, "nonsense").status_code == 422
     assert step(editor, path, "publish").status_code == 303
