@@ -90,5 +90,14 @@ def limiter_of(request: Request) -> Limiter:
 Limited = Depends(_limited)
 """For a route that may be asked only so often."""
 
-LimiterOf = Annotated[Limiter, Depends(limiter_of)]
-"""For a route that counts, and answers, itself."""
+
+async def _refused(request: Request) -> TooManyError | None:
+    try:
+        limiter_of(request).check(request)
+    except TooManyError as error:
+        return error
+    return None
+
+
+Refused = Annotated[TooManyError | None, Depends(_refused)]
+"""For a route that has something to say to a client that asks too often: why it is refused, if it is."""

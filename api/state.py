@@ -16,7 +16,7 @@ from fastapi import Depends, Request
 from bot import Bot, Reply
 from index import Embedder, Filters, Index, RecordError
 
-from .errors import BusyError
+from .errors import BusyError, TooManyError
 from .keeping import Keeper, open_keeper
 from .office.office import Office, open_office
 from .settings import Settings
@@ -49,17 +49,25 @@ class State:
         finally:
             self._places.release()
 
-    def reply(self, question: str, conversation_id: str | None, filters: Filters | None = None) -> Reply:
-        """The reply to a question; when too many are in hand, danger is still answered, and BusyError is the rest's.
+    def reply(
+        self,
+        question: str,
+        conversation_id: str | None,
+        filters: Filters | None = None,
+        refused: TooManyError | None = None,
+    ) -> Reply:
+        """The reply to a question; one that found nothing is kept, for the office to know of.
 
-        A question that found nothing is kept, for the office to know of.
+        When too many are in hand, or a client is refused, danger is still answered; for the rest it is an error.
         """
         try:
+            if refused:
+                raise refused
             with self.place() as bot:
                 reply = bot.reply(question, conversation_id=conversation_id, filters=filters)
                 self.keeper.gaps(reply, dt.date.today())
                 return reply
-        except BusyError:
+        except (BusyError, TooManyError):
             warning = self.bot.warn(question)
             if warning is None:
                 raise

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from bot import Reply, Status, Suggestion
 
 from ..errors import STATUSES, describe
 from ..html import PagesOf
-from ..limits import LimiterOf
+from ..limits import Refused
 from ..state import State, StateOf
 from .chat import headers_of
 from .forms import UNKEPT, FormOf
@@ -42,12 +42,11 @@ def to_the_form() -> RedirectResponse:
 
 
 @router.post("/ask")
-def ask(request: Request, form: FormOf, state: StateOf, pages: PagesOf, limiter: LimiterOf) -> Response:
+def ask(form: FormOf, state: StateOf, pages: PagesOf, refused: Refused) -> Response:
     """A reply as a page, with a form for the follow-up; what was typed comes back with an error."""
     asked = Asked.of(form)
     try:
-        limiter.check(request)
-        reply = state.reply(asked.question, asked.conversation_id)
+        reply = state.reply(asked.question, asked.conversation_id, refused=refused)
     except tuple(STATUSES) as error:
         status, trouble, headers = describe(error)
         return pages.render("ask.html", status, headers | UNKEPT, asked=asked, reply=None, trouble=trouble)

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from bot import Reply
 
 from ..errors import RESPONSES
-from ..limits import Limited
+from ..limits import Refused
 from ..state import StateOf
 from .schemas import ChatRequest
 
@@ -39,14 +39,13 @@ _EVENTS = "text/event-stream"
         429: RESPONSES[429],
         503: RESPONSES[503],
     },
-    dependencies=[Limited],
 )
 def chat(
-    asked: ChatRequest, state: StateOf, response: Response, accept: Annotated[str, Header()] = "*/*"
+    asked: ChatRequest, state: StateOf, refused: Refused, response: Response, accept: Annotated[str, Header()] = "*/*"
 ) -> Reply | StreamingResponse:
     """The closest published answers, word for word; danger is answered first, before anything is looked up."""
     filters = asked.filters.for_search() if asked.filters else None
-    reply = state.reply(asked.question, asked.conversation_id, filters)
+    reply = state.reply(asked.question, asked.conversation_id, filters, refused)
     if _wants_events(accept):
         return StreamingResponse(
             _events(reply), media_type=_EVENTS, headers=headers_of(reply) | {"X-Accel-Buffering": "no"}

@@ -8,7 +8,8 @@ from bot import Bot
 from tests.api.conftest import Serve
 from tests.bot import contract
 
-DANGER = {"question": "Someone is breaking into my house right now"}  # needs no index
+QUESTION = {"question": "What is done about hare coursing?"}  # 503: there is no index
+DANGER = {"question": "Someone is breaking into my house right now"}
 
 
 @pytest.fixture
@@ -18,28 +19,38 @@ def twice(serve: Serve, blind: Bot) -> TestClient:
 
 
 def test_a_client_has_its_share_and_no_more(twice: TestClient) -> None:
-    assert [twice.post("/chat", json=DANGER).status_code for _ in range(4)] == [200, 200, 429, 429]
+    assert [twice.post("/chat", json=QUESTION).status_code for _ in range(4)] == [503, 503, 429, 429]
 
 
 def test_a_refusal_is_a_problem_that_says_when_to_come_back(twice: TestClient) -> None:
-    response = [twice.post("/chat", json=DANGER) for _ in range(3)][-1]
+    response = [twice.post("/chat", json=QUESTION) for _ in range(3)][-1]
     assert response.headers["content-type"] == "application/problem+json"
     assert 0 < int(response.headers["retry-after"]) <= 3600
     assert contract.Problem.model_validate_json(response.content).status == 429
 
 
 def test_questions_pages_and_searches_count_together(twice: TestClient) -> None:
-    twice.post("/chat", json=DANGER)
+    twice.post("/chat", json=QUESTION)
     twice.get("/search?q=x")
     assert twice.get("/search?q=x").status_code == 429
-    response = twice.post("/ask", data=DANGER)
+    response = twice.post("/ask", data=QUESTION)
     assert response.status_code == 429
     assert "retry-after" in response.headers
-    assert DANGER["question"] in response.text  # nothing typed is lost
+    assert QUESTION["question"] in response.text  # nothing typed is lost
+
+
+def test_danger_is_answered_however_often_somebody_has_asked(twice: TestClient) -> None:
+    for _ in range(3):
+        twice.post("/chat", json=QUESTION)
+    assert twice.post("/chat", json=QUESTION).status_code == 429
+    response = twice.post("/chat", json=DANGER)
+    assert (response.status_code, response.json()["status"]) == (200, "emergency")
+    assert "999" in twice.post("/ask", data=DANGER).text
 
 
 def test_what_cannot_be_read_counts(twice: TestClient) -> None:
-    assert [twice.post("/chat", json={}).status_code for _ in range(3)] == [422, 422, 429]
+    assert [twice.post("/chat", json={}).status_code for _ in range(3)] == [422, 422, 422]
+    assert twice.post("/chat", json=QUESTION).status_code == 429
 
 
 def test_reading_the_record_is_free(twice: TestClient) -> None:
@@ -48,19 +59,19 @@ def test_reading_the_record_is_free(twice: TestClient) -> None:
 
 def test_a_made_up_address_is_no_new_client(twice: TestClient) -> None:
     seen = [
-        twice.post("/chat", json=DANGER, headers={"X-Forwarded-For": f"203.0.113.{n}"}).status_code for n in range(5)
+        twice.post("/chat", json=QUESTION, headers={"X-Forwarded-For": f"203.0.113.{n}"}).status_code for n in range(5)
     ]
-    assert seen == [200, 200, 429, 429, 429]
+    assert seen == [503, 503, 429, 429, 429]
 
 
 def test_behind_a_proxy_clients_are_told_apart(serve: Serve, blind: Bot) -> None:
     client = serve(blind, rate="1/hour", proxies=1)
 
     def ask(forwarded: str) -> int:
-        return client.post("/chat", json=DANGER, headers={"X-Forwarded-For": forwarded}).status_code
+        return client.post("/chat", json=QUESTION, headers={"X-Forwarded-For": forwarded}).status_code
 
-    assert ask("198.51.100.1") == 200
-    assert ask("198.51.100.2") == 200
+    assert ask("198.51.100.1") == 503
+    assert ask("198.51.100.2") == 503
     assert ask("made.up, 203.0.113.9, 198.51.100.1") == 429
 
 
