@@ -75,8 +75,8 @@ def figures(redactor: Redactor, half: str) -> tuple[Counter[str], Counter[str], 
 def questions() -> Iterator[str]:
     """Every question of the evaluation files, each turn of a follow-up."""
     for path in sorted(Path(__file__).parent.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            yield from (turn.strip() for turn in json.loads(line)["question"].split("|||"))
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            yield from (turn.strip() for turn in row.get("question", "").split("|||") if turn.strip())
 
 
 def _words(text: str) -> Counter[str]:

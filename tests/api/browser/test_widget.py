@@ -92,7 +92,7 @@ def test_a_card_says_what_a_reader_has_to_know(visit: Visit) -> None:
         "This answer is old.",
         "What may have changed since (1)",
         "Also asked: date not known, Public Assurance Meeting",
-        "answer Q9, which was not found",
+        "answer Q9, which is not in the record",
     ):
         assert part in text
     assert page.get_by_role("link", name="The page it was published on").get_attribute("href") == CITATION["url"]
