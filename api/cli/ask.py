@@ -11,7 +11,7 @@ from rich.console import Group
 from rich.panel import Panel
 from rich.text import Text
 
-from bot import Band, Bot, Card, Reply, UnavailableError
+from bot import Band, Bot, Card, Reply, UnavailableError, day
 from index import Index, Outcome, RecordError
 
 from ..settings import Settings
@@ -63,7 +63,7 @@ def show(reply: Reply) -> None:
 
 def _card(card: Card) -> Panel:
     citation = card.citation
-    when = f"{citation.date:%-d %B %Y}, {card.freshness.age}" if citation.date else card.freshness.age
+    when = f"{day(citation.date)}, {card.freshness.age}" if citation.date else card.freshness.age
     heading = Text.assemble((when, "bold yellow" if card.freshness.stale else "bold"))
     who = "" if card.asked_from is None else f", from {card.asked_from}"
     parts = [

@@ -14,11 +14,12 @@ from docx import Document
 from docx.document import Document as Whole
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from docx.table import _Row
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The media type."""
 _UNHELD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LANGUAGE = "en-GB"
+LANGUAGE = "en-GB"
 _QUOTE = "Quote"
 
 
@@ -71,13 +72,13 @@ def write_document(title: str, blocks: Iterable[Block]) -> bytes:
 def _describe(whole: Whole, title: str) -> None:
     """What a reader's program shows of it, and the language that it is read aloud in."""
     about = whole.core_properties
-    about.title, about.author, about.comments, about.language = _held(title), "On Record", "", _LANGUAGE
+    about.title, about.author, about.comments, about.language = _held(title), "On Record", "", LANGUAGE
     defaults = whole.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     quote = whole.styles[_QUOTE]
     quote.font.italic = False  # long ones are hard to read slanted
     quote.paragraph_format.left_indent = Cm(1)
     for language in defaults.findall(qn("w:lang")):
-        language.set(qn("w:val"), _LANGUAGE)
+        language.set(qn("w:val"), LANGUAGE)
 
 
 def _add_paragraph(whole: Whole, block: Paragraph) -> None:
@@ -91,11 +92,16 @@ def _add_table(whole: Whole, block: Table) -> None:
     table = whole.add_table(rows=1, cols=len(block.columns), style="Table Grid")
     for cell, text in zip(table.rows[0].cells, block.columns, strict=True):
         cell.paragraphs[0].add_run(_held(text)).bold = True
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+    repeat_head(table.rows[0])
     for row in block.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = _held(text)
+
+
+def repeat_head(row: _Row) -> None:
+    """Let a table's head stand on each page, and be read out as its head."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(properties.makeelement(qn("w:tblHeader"), {}))
 
 
 def _held(text: str) -> str:

@@ -14,11 +14,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from .documents import LANGUAGE, repeat_head
 from .drafting.replies import Reply, paragraphs
 from .drafting.standing import Kind
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LANGUAGE = "en-GB"
 _COLUMNS = ("number", "sentence", "stands", "answer", "meeting", "date", "address")
 _WIDTHS = (1.0, 8.0, 3.4, 3.6, 4.0, 2.3, 4.4)
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # XML holds none of them
@@ -52,32 +51,25 @@ def _prepare(document: DocumentObject, title: str) -> None:
     document.core_properties.title = _seen(title)
     document.core_properties.author = ""
     document.core_properties.comments = ""
-    document.core_properties.language = _LANGUAGE
+    document.core_properties.language = LANGUAGE
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), _LANGUAGE)
+    language.set(qn("w:val"), LANGUAGE)
     properties = document.styles["Normal"].element.get_or_add_rPr()
     properties.append(language)
     for other in document.styles.element.iter(qn("w:lang")):
-        other.set(qn("w:val"), _LANGUAGE)
+        other.set(qn("w:val"), LANGUAGE)
 
 
 def _table(document: DocumentObject, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = document.add_table(1, len(heads), "Table Grid")
     table.autofit = False
-    _repeat(table.rows[0])
+    repeat_head(table.rows[0])
     for row in (heads, *rows):
         cells = table.rows[0].cells if row is heads else table.add_row().cells
         for cell, text, width in zip(cells, row, _WIDTHS, strict=True):
             cell.width = Cm(width)
             run = cell.paragraphs[0].add_run(_seen(text))
             run.font.size, run.bold = Pt(9), row is heads
-
-
-def _repeat(row: object) -> None:
-    """Let a table's head stand on each page, and be read out as its head."""
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(head)  # type: ignore[attr-defined]
 
 
 def _seen(text: str) -> str:

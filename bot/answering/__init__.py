@@ -3,7 +3,7 @@
 from .cards import cite, cite_by_id, make_card, publish
 from .confidence import Background, Confidence, Evidence, Fit, evidence, read_fits, write_fit
 from .finding import Finder, share_out
-from .freshness import age_in_words, freshness
+from .freshness import freshness
 from .suggesting import subjects, suggestions
 from .threads import Thread, gather
 
@@ -14,7 +14,6 @@ __all__ = [
     "Finder",
     "Fit",
     "Thread",
-    "age_in_words",
     "cite",
     "cite_by_id",
     "evidence",

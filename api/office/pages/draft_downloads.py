@@ -13,7 +13,8 @@ from ...html import PagesOf
 from ...ledger import DraftState, History
 from ...state import StateOf
 from ..access.guards import Drafter, Editor, OfficeOf
-from ..draft_documents import MEDIA_TYPE, as_word
+from ..documents import WORD
+from ..draft_documents import as_word
 from ..drafting.body import Body, read_body
 from ..drafting.editing import tidy
 from ..drafting.record_page import Heading, as_page
@@ -35,7 +36,7 @@ class Format(StrEnum):
 
 
 _MAKERS: dict[Format, tuple[str, Callable[[Reply, Mapping[str, str]], str | bytes]]] = {
-    Format.WORD: (MEDIA_TYPE, as_word),
+    Format.WORD: (WORD, as_word),
     Format.MARKDOWN: ("text/markdown; charset=utf-8", as_markdown),
     Format.TEXT: ("text/plain; charset=utf-8", as_text),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from api.office.access.passwords import Passwords
 from api.office.access.people import add_user
 from api.settings import Settings
 from index import IndexSettings
-from tests.api.browser.serving import free_port, serving
+from tests.api.browser.serving import chromium, free_port, serving
 
 OUT = Path(__file__).parent / "pictures" / "drafting.png"
 PASSWORD = "only for this picture"
@@ -31,12 +30,12 @@ def main(index: str) -> None:
         ledger = Ledger.open(settings.ledger_url)
         add_user(ledger, Passwords(settings.office), "picture", "ada", Role.DRAFTER, PASSWORD)
         ledger.close()
-        with serving(build_app(settings), free_port()) as address, sync_playwright() as started:
-            browser = started.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"] if os.geteuid() == 0 else []
-            )
+        with (
+            serving(build_app(settings), free_port()) as address,
+            sync_playwright() as started,
+            chromium(started) as browser,
+        ):
             _take(browser.new_page(viewport={"width": 900, "height": 1000}), address)
-            browser.close()
 
 
 def _take(page: Page, address: str) -> None:

@@ -6,7 +6,6 @@ Needs what the browser tests need, and an index (`onrecord index`).
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -17,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bot import Bot
 from index import Index, IndexSettings
-from tests.api.browser.serving import free_port, serving
+from tests.api.browser.serving import chromium, free_port, serving
 from tests.api.office.conftest import WORDS, opening
 
 HERE = Path(__file__).parent / "pictures"
@@ -45,8 +44,7 @@ def keep(picture: bytes, at: Path) -> None:
 
 def take(desk: str) -> None:
     """Each picture, as staff see it."""
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    with sync_playwright() as started, chromium(started) as browser:
         page = browser.new_page(viewport=SIZE)
         page.goto(f"{desk}/office")
         page.get_by_label("Name").fill("staff")
@@ -57,7 +55,6 @@ def take(desk: str) -> None:
             show(page, desk)
             page.evaluate("scrollTo(0, 0)")
             keep(page.screenshot(), HERE / f"{show.__name__}.png")
-        browser.close()
 
 
 def main(data: IndexSettings) -> None:
