@@ -82,6 +82,10 @@ class DirectoryError(ApiError):
     """The office's directory cannot be reached, or did not vouch for anybody."""
 
 
+class OccupiedError(ApiError):
+    """Somebody is doing what only one at a time can do; the message says what."""
+
+
 class StaleError(ApiError):
     """Somebody else saved or moved a draft since it was read."""
 
@@ -117,6 +121,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     SignedOutError: HTTPStatus.UNAUTHORIZED,
     ForbiddenError: HTTPStatus.FORBIDDEN,
     DirectoryError: HTTPStatus.BAD_GATEWAY,
+    OccupiedError: HTTPStatus.CONFLICT,
     StaleError: HTTPStatus.CONFLICT,
     DraftError: HTTPStatus.CONFLICT,
     UntickedError: HTTPStatus.CONFLICT,

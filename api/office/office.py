@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..errors import ClosedError
 from ..ledger import Ledger
@@ -16,6 +16,7 @@ from .access.seals import Seals
 from .access.secret import secret_in
 from .access.sessions import SessionKeeper
 from .settings import OfficeSettings
+from .working import Workbench
 
 log = logging.getLogger("onrecord")
 
@@ -25,7 +26,10 @@ BACK = "/office/directory/back"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The ledger, and everything that says who may come in. `address` is where the public finds the service."""
+    """The ledger, everything that says who may come in, and where one deed at a time is done.
+
+    `address` is where the public finds the service.
+    """
 
     settings: OfficeSettings
     ledger: Ledger
@@ -37,6 +41,7 @@ class Office:
     session_cookie: Cookie
     flow_cookie: Cookie
     address: str | None
+    bench: Workbench = field(default_factory=Workbench)
 
     @classmethod
     def open(cls, settings: Settings, ledger: Ledger) -> Office:
