@@ -74,6 +74,14 @@ class SignedOutError(ApiError):
     """Nobody is signed in, or a token is not one of ours, or no more."""
 
 
+class CarriedError(SignedOutError):
+    """The same, to a form of ours whose session has ended; `sealed` is what it held."""
+
+    def __init__(self, sealed: str) -> None:
+        super().__init__("Sign in again.")
+        self.sealed = sealed
+
+
 class ForbiddenError(ApiError):
     """Whoever asks may not do this, or a form did not come from a page of ours."""
 

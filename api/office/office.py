@@ -20,6 +20,7 @@ from .working import Workbench
 
 log = logging.getLogger("onrecord")
 
+_OTHER_FIELDS = 4000  # bytes that a form to sign in may have besides what it carries
 BACK = "/office/directory/back"
 """Where the directory sends people back to: to be registered with it."""
 
@@ -28,7 +29,7 @@ BACK = "/office/directory/back"
 class Office:
     """The ledger, everything that says who may come in, and where one deed at a time is done.
 
-    `address` is where the public finds the service.
+    `address` is where the public finds the service; `longest_carried` is in characters (`access/carrying.py`).
     """
 
     settings: OfficeSettings
@@ -41,6 +42,7 @@ class Office:
     session_cookie: Cookie
     flow_cookie: Cookie
     address: str | None
+    longest_carried: int
     bench: Workbench = field(default_factory=Workbench)
 
     @classmethod
@@ -60,6 +62,7 @@ class Office:
             Cookie("onrecord-session", secure),
             Cookie("onrecord-directory", secure),
             address,
+            settings.api.largest_body - _OTHER_FIELDS,
         )
 
 
