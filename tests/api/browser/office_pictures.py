@@ -40,7 +40,7 @@ def check(page: Page, desk: str) -> None:
 def withdrawing(page: Page, desk: str) -> None:
     page.goto(f"{desk}/office/withdrawals?answer=003_1a58a8230cb90626-q5")
     page.get_by_label("Words that are to go").fill("electric scooters")
-    page.get_by_label("Why").fill("Asked for by the person concerned.")
+    page.get_by_role("textbox", name="Why").fill("Asked for by the person concerned.")
     page.get_by_role("button", name="Show me what would be black").click()
     page.get_by_role("heading", name="This is what would go").wait_for()
 

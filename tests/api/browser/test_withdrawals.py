@@ -53,7 +53,7 @@ def test_words_are_withdrawn_and_brought_back_without_scripts(enter: Enter) -> N
     page = enter("/precedents?q=stolen+tractors", java_script_enabled=False)
     page.locator('article a[href="/office/withdrawals?answer=rural-q2"]').click()
     foresee(page, "stolen tractors")
-    black = [each.inner_text().removeprefix("would be black: ") for each in page.locator("main del").all()]
+    black = [each.inner_text().removeprefix("would be black:").strip() for each in page.locator("main del").all()]
     assert black == ["stolen tractors", "stolen tractors", SENTENCE]
     page.get_by_role("button", name="Withdraw it").click()
     page.get_by_role("status").wait_for()

@@ -77,7 +77,7 @@ def test_the_answer_is_shown_sentence_by_sentence(desk: Desk) -> None:
 def test_exactly_what_would_be_black_is_shown_and_nothing_is_done(desk: Desk) -> None:
     page = desk.post("foresee", **SOME)
     assert re.findall(r"</span>([^<]+)</del>", page.text) == ["stolen tractors", "stolen tractors", "satellite"]
-    assert "in 3 places" in page.text
+    assert "Places: 3." in page.text
     assert "No other answer shares it or repeats it." in page.text
     assert not (desk.settings.seeds / "withdrawn.toml").exists()
     assert desk.logged() == []
@@ -234,4 +234,6 @@ def test_drafts_that_quote_it_are_named(desk: Desk) -> None:
 def test_editors_are_led_there_from_the_precedents_and_staff_are_not(desk: Desk) -> None:
     path = "/office/precedents?q=stolen+tractors"
     assert f'href="{AT}?answer=rural-q2"' in desk.editor.get(path).text
-    assert AT not in desk.house.browser("staff").get(path).text
+    theirs = desk.house.browser("staff").get(path).text
+    assert 'href="/answers/rural-q2"' in theirs
+    assert AT not in theirs
