@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import cast
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
@@ -58,10 +57,12 @@ def _with(text: str, page: str, label: str, wording: str) -> str:
     document = tomlkit.parse(text)
     if page not in document:
         document.add(page, tomlkit.table())
-    table = cast(Table, document[page])
-    if label not in table:
+    table = document[page]
+    if isinstance(table, Table) and label not in table:
         table.add(label, tomlkit.array().multiline(True))
-    wordings = cast(Array, table[label])
+    wordings = table[label] if isinstance(table, Table) else None
+    if not isinstance(wordings, Array):
+        raise TypeError(f"{page}, {label}: this is no list of wordings")
     if wording in wordings:
         return text
     if len(wordings) and "\n" in wordings.as_string():

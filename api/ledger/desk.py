@@ -47,7 +47,7 @@ class Desk:
         """How many questions of each of these days found nothing, whatever became of them since."""
         rows = select(Gap.asked_on, func.count()).where(Gap.asked_on.between(since, until)).group_by(Gap.asked_on)
         with self._sessions.begin() as session:
-            return dict(session.execute(rows).tuples().all())
+            return {row[0]: row[1] for row in session.execute(rows)}
 
     def first_gap(self) -> dt.date | None:
         """The day of the oldest question that is kept."""
@@ -138,7 +138,7 @@ class Desk:
                 if row is None:
                     session.add(Shown(answer_id, month, count))
                 else:
-                    row.count = Shown.count + count  # type: ignore[assignment]
+                    row.count = Shown.count + count
 
     def shown(self, since: dt.date, until: dt.date, most: int) -> list[tuple[str, int]]:
         """The answers shown most often in whole months, from that of one day to that of another, and how often."""

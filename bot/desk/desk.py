@@ -56,6 +56,11 @@ class Desk:
             near = [hit for hit in hits if hit.signals.question >= _ON_THE_SUBJECT]
             return next(iter(subjects(near)), None)
 
+    def built_at(self) -> dt.datetime:
+        """When the published generation was built."""
+        with self._searcher.record().lease() as generation:
+            return generation.manifest.created
+
     def wordings(self) -> frozenset[str]:
         """Every wording of a question that the record is searched by, folded."""
         with self._searcher.record().lease() as generation:

@@ -4,6 +4,10 @@ from . import (
     audit,
     changes,
     check,
+    desk,
+    desk_feedback,
+    desk_record,
+    desk_wordings,
     directory,
     draft_downloads,
     draft_steps,
@@ -18,4 +22,5 @@ from . import (
 )
 
 _PAGES = (sign_in, directory, home, precedents, changes, exports, check, draft_downloads, draft_steps, drafts)
-ROUTERS = tuple(page.router for page in (*_PAGES, tokens, password, users, audit))
+_DESK = (desk, desk_feedback, desk_wordings, desk_record)
+ROUTERS = tuple(page.router for page in (*_PAGES, *_DESK, tokens, password, users, audit))

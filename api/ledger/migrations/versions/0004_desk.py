@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
 down_revision = "0003"
 
-_WORKED = {
+_WORKED: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
     "gaps": {"dealt_by": sa.String(200), "dealt_at": sa.DateTime()},
     "feedback": {"done_by": sa.String(200), "done_at": sa.DateTime(), "note": sa.Text()},
 }
