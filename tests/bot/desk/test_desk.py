@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot import Bot, UnavailableError, fold
-from index import Index
-from tests.fakes import WordEmbedder
-from tests.pages import built_once
+from index import Index, IndexSettings, build
+from tests.fakes import WordEmbedder, quiet
+from tests.pages import ROADS, RURAL, built_once, write_pages
 
 DAY = dt.date(2026, 11, 22)
 
@@ -29,12 +29,16 @@ def test_a_group_is_told_the_closest_subject_of_the_record_or_none(bot: Bot) -> 
     assert bot.desk.subject(asked[1], groups[asked[1]]) is None
 
 
-def test_doubts_are_told_with_page_line_and_why(bot: Bot) -> None:
-    doubted = bot.desk.doubts()
-    assert [page.source for page in doubted] == ["roads.txt"]
-    [doubt] = [each for each in doubted[0].doubts if "Q9" in each.text]
-    assert doubt.line > 1
-    assert doubt.why
+def test_doubts_are_told_with_page_line_and_why(bot: Bot, tmp_path: Path) -> None:
+    assert bot.desk.doubts() == []
+    seeds = write_pages(tmp_path / "seeds", rural=RURAL.replace("three questions", "five questions"), roads=ROADS)
+    settings = IndexSettings(seeds=seeds, data=tmp_path / "data")
+    build(settings, WordEmbedder(), quiet)
+    index = Index.open(settings, WordEmbedder())
+    [page] = Bot.open(index).desk.doubts()
+    index.close()
+    assert (page.source, page.expected, page.found) == ("rural.txt", 5, 3)
+    assert all(doubt.line > 0 and doubt.why for doubt in page.doubts)
 
 
 def test_old_answers_come_in_the_order_given_and_those_gone_are_passed_over(bot: Bot) -> None:
