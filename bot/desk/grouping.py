@@ -53,8 +53,8 @@ class Grouper:
         vectors = self._vectors(subjects, index)
         weights = np.array([len(members[subject]) for subject in subjects])
         lists = [members[subject] for subject in subjects]
-        long = [len(subject) > _PLAIN for subject in subjects]
-        groups = [_group(rows, vectors, weights, long, lists) for rows in _cluster(vectors)]
+        special = [_is_special([questions[at] for at in members[subject]], places) for subject in subjects]
+        groups = [_group(rows, vectors, weights, special, lists) for rows in _cluster(vectors)]
         return sorted(groups, key=lambda group: (-len(group.members), questions[group.members[0]]))
 
     def _vectors(self, texts: Sequence[str], index: Index) -> Vectors:
@@ -75,6 +75,11 @@ def _subject(question: str, places: Places) -> str:
     return (_MARK.sub(" ", places.without(question)).lower().strip(" ?.!,") or question).strip()
 
 
+def _is_special(questions: Sequence[str], places: Places) -> bool:
+    """Whether ways to ask one thing are too long, or name places, so that they do not stand for other questions."""
+    return all(len(question) > _PLAIN or places.named(question) for question in questions)
+
+
 def _cluster(vectors: Vectors) -> list[list[int]]:
     """Rows that belong together, each in one list."""
     if len(vectors) < 2:
@@ -92,11 +97,11 @@ def _group(
     rows: Sequence[int],
     vectors: Vectors,
     weights: npt.NDArray[np.int_],
-    long: Sequence[bool],
+    special: Sequence[bool],
     members: Sequence[Sequence[int]],
 ) -> Group:
     """The rows as a group: a question that was asked often counts often in what is central."""
     own = vectors[rows]
     closeness = np.round(own @ (own * weights[rows][:, None]).sum(axis=0), 4)
-    order = sorted(range(len(rows)), key=lambda at: (long[rows[at]], -closeness[at], rows[at]))
+    order = sorted(range(len(rows)), key=lambda at: (special[rows[at]], -closeness[at], rows[at]))
     return Group(tuple(member for at in order for member in members[rows[at]]), own[order[0]])

@@ -67,6 +67,11 @@ def test_a_group_is_led_by_its_most_central_question_that_is_short(index: Counti
     assert group[-1] == long
 
 
+def test_a_group_is_led_by_a_question_that_names_no_place_where_there_is_one(index: Counting) -> None:
+    [group] = grouped([*[ASKED[0]] * 3, "When are bins collected?"], index)
+    assert group == ["When are bins collected?", *[ASKED[0]] * 3]
+
+
 def test_what_was_embedded_is_not_embedded_again_and_what_is_gone_is_forgotten(index: Counting) -> None:
     grouper = Grouper()
     grouped(ASKED, index, grouper)
