@@ -18,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from bot import Bot
 from index import Index, IndexSettings
 from tests.api.browser.missed import missed
-from tests.api.browser.serving import chromium, free_port, serving
+from tests.api.browser.serving import LONG, chromium, free_port, serving
 from tests.api.office.conftest import WORDS, opening
 
 HERE = Path(__file__).parent / "pictures"
@@ -53,6 +53,7 @@ def take(office: str) -> None:
     with sync_playwright() as started, chromium(started) as browser:
         for name, shows in (("staff", (precedents, check)), ("editor", (desk,))):
             page = browser.new_page(viewport=SIZE)
+            page.set_default_timeout(LONG * 1000)
             page.goto(f"{office}/office")
             page.get_by_label("Name").fill(name)
             page.get_by_label("Password").fill(WORDS)

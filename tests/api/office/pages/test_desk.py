@@ -143,7 +143,7 @@ def test_many_subjects_come_by_pages(house: House, editor: Browser) -> None:
     second = editor.get("/office/desk?page=1")
     names = {name for name, _ in [*subjects(first), *subjects(second)]}
     assert len(names) == len(subjects(first)) + len(subjects(second))
-    assert "Page 2 of 2" in second.text
+    assert "Page 2 of" in second.text
 
 
 def test_what_residents_typed_is_never_markup(house: House, editor: Browser) -> None:
