@@ -47,10 +47,10 @@ class Chart:
         return "; ".join(f"{bar.step.title}: {bar.count}" for bar in self.bars if bar.count)
 
 
-def draw(steps: Sequence[Step], days: Mapping[date, int], highest: int | None = None) -> Chart:
-    """Bars of counts by day; `highest` is what the tallest of several charts counts, so that they can be compared."""
+def draw(steps: Sequence[Step], days: Mapping[date, int]) -> Chart:
+    """Bars of counts by day, the highest as tall as the picture."""
     counts = [sum(count for on, count in days.items() if step.first <= on <= step.last) for step in steps]
-    top = max(highest or 0, *counts, 1)
+    top = max(*counts, 1)
     bars = tuple(
         Bar(step, count, at * _WIDTH + _GAP // 2, round(_HEIGHT - tall, 2), _WIDTH - _GAP, round(tall, 2))
         for at, (step, count) in enumerate(zip(steps, counts, strict=True))

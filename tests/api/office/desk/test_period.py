@@ -66,4 +66,3 @@ def test_a_chart_has_the_figures_and_their_shapes() -> None:
     assert (chart.total, chart.most.step.title) == (5, "22 November 2026")
     assert chart.told == "20 November 2026: 1; 22 November 2026: 4"
     assert draw(steps, {}).told == ""
-    assert draw(steps, {DAY: 4}, highest=8).bars[-1].height == 50
