@@ -6,6 +6,7 @@ from .calibrating import Calibration, Judged, calibrate
 from .changes import Change, ChangeKind, changes
 from .checking import Checked, CheckedSentence, Difference, Match, Verdict
 from .comparing import METRICS, Comparison, Figures, Mean, compare, figures
+from .desk import MOST_GROUPED, Desk, DoubtedPage, Group, Places, fold
 from .errors import (
     BotError,
     CalibrationError,
@@ -45,6 +46,7 @@ from .writing import Draft, DraftSentence, Flag, FlagKind, Likeness, Matched, So
 
 __all__ = [
     "METRICS",
+    "MOST_GROUPED",
     "Also",
     "Band",
     "Bot",
@@ -59,7 +61,9 @@ __all__ = [
     "CheckedSentence",
     "Citation",
     "Comparison",
+    "Desk",
     "Difference",
+    "DoubtedPage",
     "Draft",
     "DraftSentence",
     "EvaluationError",
@@ -71,6 +75,7 @@ __all__ = [
     "FlagKind",
     "Freshness",
     "Gate",
+    "Group",
     "Held",
     "Judged",
     "Likeness",
@@ -82,6 +87,7 @@ __all__ = [
     "NotFoundError",
     "Order",
     "Outcome",
+    "Places",
     "Precedent",
     "PrecedentRetriever",
     "Precedents",
@@ -111,6 +117,7 @@ __all__ = [
     "day",
     "evaluate",
     "figures",
+    "fold",
     "key_of",
     "match",
     "ranking_figures",

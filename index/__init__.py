@@ -1,7 +1,8 @@
 """Published pages into a searchable record, and hits out of it. The front door of this layer."""
 
+from .alternates import add_wording
 from .building import BuildReport, build
-from .curation import read_note
+from .curation import WORDING_LENGTH, read_note
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
     BuildError,
@@ -48,6 +49,7 @@ from .withholding import MASK
 
 __all__ = [
     "MASK",
+    "WORDING_LENGTH",
     "Ageing",
     "AgeingKind",
     "Answer",
@@ -89,6 +91,7 @@ __all__ = [
     "WithdrawalError",
     "WithdrawalKind",
     "WithdrawalReport",
+    "add_wording",
     "build",
     "foresee",
     "open_model",

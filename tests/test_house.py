@@ -23,6 +23,7 @@ OWNERS = {
     "multiprocessing": {"index/stores/children.py"},
     "langchain_text_splitters": {"index/passages.py"},
     "jinja2": {"api/html.py"},
+    "tomlkit": {"index/alternates.py"},
     "limits": {"api/limits.py"},
     "langchain_core": {"bot/retriever.py"},
     "argon2": {"api/office/access/passwords.py"},
