@@ -1,6 +1,7 @@
 """Published pages into a searchable record, and hits out of it. The front door of this layer."""
 
 from .building import BuildReport, build
+from .changes import Cause, Changes, Difference
 from .curation import read_note
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
@@ -54,8 +55,11 @@ __all__ = [
     "AnsweredBy",
     "BuildError",
     "BuildReport",
+    "Cause",
+    "Changes",
     "CurationError",
     "DateBasis",
+    "Difference",
     "Doubt",
     "Embedder",
     "Filters",

@@ -66,7 +66,7 @@ def withdraw(
     former index still serves.
     """
     with _locked(settings) as data:
-        pages = _pages(settings)
+        pages = _pages(data, settings)
         page, answer = _find(answer_id, pages)
         entries = read_withdrawals(settings.seeds)
         _refuse_twice(answer_id, page, entries)
@@ -140,8 +140,8 @@ def _locked(settings: IndexSettings) -> Iterator[DataFolder]:
             ) from None
 
 
-def _pages(settings: IndexSettings) -> tuple[ParsedPage, ...]:
-    return read_captured(settings.seeds, lambda *_: None)[0]
+def _pages(data: DataFolder, settings: IndexSettings) -> tuple[ParsedPage, ...]:
+    return read_captured(settings.seeds, lambda *_: None, data.parses).pages
 
 
 def _find(answer_id: str, pages: Sequence[ParsedPage]) -> tuple[ParsedPage, Answer]:

@@ -10,6 +10,8 @@ from ..record import Page
 from .text import read_text_page
 
 READERS: dict[str, Callable[[Path], Page]] = {".txt": read_text_page}
+VERSIONS = {".txt": "1"}
+"""Raise a format's version when the same bytes would give another text."""
 
 
 def read_page(path: Path) -> Page:
@@ -19,6 +21,11 @@ def read_page(path: Path) -> Page:
         known = ", ".join(sorted(READERS))
         raise SourceError(f"{path}: '{path.suffix}' is not a format this reads. Formats: {known}.")
     return reader(path)
+
+
+def reader_version(source: str) -> str:
+    """The version of whatever reads files of this name's ending."""
+    return VERSIONS[Path(source).suffix.lower()]
 
 
 def find_pages(folder: Path) -> list[Path]:
