@@ -7,6 +7,7 @@ from .embedding import Embedder, Vectors, open_model
 from .errors import (
     BuildError,
     CurationError,
+    ExportError,
     GenerationError,
     LockedError,
     ModelError,
@@ -16,8 +17,10 @@ from .errors import (
     SourceError,
     WithdrawalError,
 )
+from .exporting import Audience, ExportReport, export
 from .fusion import Signals
 from .generation import Generation, Hit, Sentence
+from .importing import ImportReport, import_record
 from .index import Index
 from .language import Language
 from .parsing import parse, split_sentences
@@ -53,6 +56,7 @@ __all__ = [
     "AgeingKind",
     "Answer",
     "AnsweredBy",
+    "Audience",
     "BuildError",
     "BuildReport",
     "Cause",
@@ -62,11 +66,14 @@ __all__ = [
     "Difference",
     "Doubt",
     "Embedder",
+    "ExportError",
+    "ExportReport",
     "Filters",
     "FusionWeights",
     "Generation",
     "GenerationError",
     "Hit",
+    "ImportReport",
     "Index",
     "IndexSettings",
     "Language",
@@ -93,6 +100,8 @@ __all__ = [
     "WithdrawalKind",
     "WithdrawalReport",
     "build",
+    "export",
+    "import_record",
     "open_model",
     "parse",
     "pending_withdrawals",

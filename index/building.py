@@ -73,7 +73,7 @@ def build_locked(
     if not reading.pages:
         raise BuildError("\n".join(["no page could be indexed, so nothing was changed.", *reading.problems]))
     former, cause = _former(data)
-    unchanged = former and former.source_digest == source_digest(reading.pages, embedder)
+    unchanged = former and former.source_digest == source_digest(reading.pages, embedder.fingerprint)
     if former and not unchanged and not allow_shrink:
         _refuse_shrinking(former, reading)
     try:
@@ -175,14 +175,16 @@ def _write(
         lambda done, total: progress("embedding", done, total),
     )
     created = dt.datetime.now(dt.UTC)
-    generation = f"{created:%Y%m%dT%H%M%S%fZ}-{source_digest(pages, embedder)[:8]}"
+    generation = f"{created:%Y%m%dT%H%M%S%fZ}-{source_digest(pages, embedder.fingerprint)[:8]}"
     building = data.begin(generation)
     try:
         progress("writing", 0, 1)
         write_catalogue(building / CATALOGUE, pages, passages, find_relations(answers, passages, vectors))
         write_words(building / WORDS, answers)
         in_child(write_vectors, building / CHROMA, generation, passages, vectors)
-        manifest = describe(building, generation, created, pages, passages, vectors, settings.model, embedder)
+        manifest = describe(
+            building, generation, created, pages, passages, vectors, settings.model, embedder.fingerprint
+        )
         manifest.write(building)
         progress("vetting", 0, 1)
         vet(building, settings, embedder.fingerprint)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from .embedding import Embedder, Vectors
+from .embedding import Vectors
 from .generation import CATALOGUE, WORDS
 from .models import file_sha256
 from .parsing import PARSER_VERSION
@@ -21,9 +21,9 @@ from .stores.vectors import METRIC, chroma_version
 _CANARIES = 8
 
 
-def source_digest(pages: Sequence[ParsedPage], embedder: Embedder) -> str:
+def source_digest(pages: Sequence[ParsedPage], model_fingerprint: str) -> str:
     """Changes when a build would give something else: whatever was read, and the software that reads and writes."""
-    versions = (str(SCHEMA_VERSION), PARSER_VERSION, CHUNKING, METRIC, chroma_version(), embedder.fingerprint)
+    versions = (str(SCHEMA_VERSION), PARSER_VERSION, CHUNKING, METRIC, chroma_version(), model_fingerprint)
     return digest([*versions, *_readers(pages).values(), *map(repr, pages)])
 
 
@@ -35,15 +35,15 @@ def describe(
     passages: Sequence[Passage],
     vectors: Vectors,
     model: str,
-    embedder: Embedder,
+    fingerprint: str,
 ) -> Manifest:
-    """The manifest of a generation that was written into a folder."""
+    """The manifest of a generation that was written into a folder, by the model of this name and fingerprint."""
     step = max(1, len(passages) // _CANARIES)
     return Manifest(
         schema_version=SCHEMA_VERSION,
         generation=generation,
         created=created,
-        source_digest=source_digest(pages, embedder),
+        source_digest=source_digest(pages, fingerprint),
         pages={page.page.source: page.page.sha256 for page in pages},
         withheld=tuple(str(each) for page in pages for each in page.withheld),
         notes={page.page.source: digest([repr(page.meeting)]) for page in pages},
@@ -53,7 +53,7 @@ def describe(
         parser_version=PARSER_VERSION,
         chunking=CHUNKING,
         model=model,
-        model_fingerprint=embedder.fingerprint,
+        model_fingerprint=fingerprint,
         dimension=vectors.shape[1],
         metric=METRIC,
         chromadb_version=chroma_version(),

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .curation import attach, curate, read_alternates, read_notes
+from .curation import ALTERNATES, attach, curate, read_alternates, read_notes
+from .curation import FILE_NAME as NOTES
 from .errors import SourceError
 from .parsing import parse
 from .record import ParsedPage
 from .sources import find_pages, read_page
 from .stores.parses import Parses
+from .withdrawals import FILE_NAME as WITHDRAWN
 from .withdrawals import read_withdrawals
 from .withholding import withhold
 
@@ -39,6 +41,12 @@ class Reading:
     captured: tuple[ParsedPage, ...]
     fresh: tuple[ParsedPage, ...]
     problems: tuple[str, ...]
+
+
+def seed_files(folder: Path) -> list[Path]:
+    """Everything of a folder that a build reads; whatever else lies there is left alone."""
+    curated = [folder / name for name in (NOTES, ALTERNATES, WITHDRAWN)]
+    return [*find_pages(folder), *(path for path in curated if path.is_file())]
 
 
 def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:

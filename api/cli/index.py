@@ -59,17 +59,23 @@ def index(
     """Read the pages of a folder into a searchable index; nothing changes unless the pages did."""
     report = build_with_progress(settings_with(data, folder), allow_shrink=allow_shrink)
     if as_json:
-        print_json(_built(report))
+        print_json(built_of(report))
 
 
 def build_with_progress(settings: Settings, *, allow_shrink: bool = False) -> BuildReport:
-    """Build, showing how far it is, and say on standard error what came of it."""
+    """Build, showing how far it is, and say what came of it."""
     model = open_model(settings.index)
     with showing() as show:
         report = build(settings.index, model, show, allow_shrink=allow_shrink)
+    say_built(report)
+    return report
+
+
+def say_built(report: BuildReport) -> None:
+    """What came of a build, on standard error."""
     for problem in report.problems:
         errors.print(f"[yellow]left out:[/] {escape(problem)}", soft_wrap=True)
-    built = _built(report)
+    built = built_of(report)
     state = "published" if report.changed else "unchanged"
     errors.print(
         f"{state}: {built.answers} answers of {built.pages} pages, generation {built.generation}; "
@@ -80,7 +86,6 @@ def build_with_progress(settings: Settings, *, allow_shrink: bool = False) -> Bu
         errors.print(f"because {escape('; '.join(_why(report.changes)))}", soft_wrap=True)
     if built.doubts:
         errors.print(f"{built.doubts} lines were read with a doubt: see onrecord doctor")
-    return report
 
 
 @contextmanager
@@ -112,7 +117,8 @@ def _named(what: str, difference: Difference) -> Iterator[str]:
             yield f"{what} {how}: {len(names)} ({', '.join(names[:_NAMED])}{more})"
 
 
-def _built(report: BuildReport) -> Built:
+def built_of(report: BuildReport) -> Built:
+    """The same for programs."""
     return Built(
         generation=report.generation,
         changed=report.changed,
