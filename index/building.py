@@ -83,7 +83,7 @@ def build_locked(
         else:
             manifest, embedded = _write(data, reading.pages, settings, embedder, progress)
             changes = compare(former, manifest) if former else Changes((cause,))
-            data.prune(settings.keep)
+        data.prune(settings.keep)
     except (OSError, DatabaseError, GenerationError) as error:
         raise BuildError(
             f"{settings.data}: the build was given up ({error}). The former index goes on. Look for a full disk, "

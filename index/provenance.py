@@ -7,24 +7,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from .embedding import Vectors
 from .generation import CATALOGUE, WORDS
 from .models import file_sha256
 from .parsing import PARSER_VERSION
 from .passages import CHUNKING, Passage
 from .record import Answer, ParsedPage
-from .sources import reader_version
+from .sources import VERSIONS
 from .stores.catalogue import Catalogue
 from .stores.manifest import SCHEMA_VERSION, Canary, Manifest, digest
 from .stores.vectors import METRIC, chroma_version
 
 _CANARIES = 8
+_PARSED = TypeAdapter(ParsedPage)
 
 
 def source_digest(pages: Sequence[ParsedPage], model_fingerprint: str) -> str:
     """Changes when a build would give something else: whatever was read, and the software that reads and writes."""
     versions = (str(SCHEMA_VERSION), PARSER_VERSION, CHUNKING, METRIC, chroma_version(), model_fingerprint)
-    return digest([*versions, *_readers(pages).values(), *map(repr, pages)])
+    return digest([*versions, *_readers(pages).values(), *(_PARSED.dump_json(page).decode() for page in pages)])
 
 
 def describe(
@@ -68,7 +71,7 @@ def describe(
 
 
 def _readers(pages: Sequence[ParsedPage]) -> dict[str, str]:
-    return {page.page.source: reader_version(page.page.source) for page in pages}
+    return {page.page.source: VERSIONS[page.page.media_type] for page in pages}
 
 
 def _wordings(page: ParsedPage) -> list[tuple[str, ...]]:

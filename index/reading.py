@@ -45,8 +45,9 @@ class Reading:
 
 def seed_files(folder: Path) -> list[Path]:
     """Everything of a folder that a build reads; whatever else lies there is left alone."""
-    curated = [folder / name for name in (NOTES, ALTERNATES, WITHDRAWN)]
-    return [*find_pages(folder), *(path for path in curated if path.is_file())]
+    curated = [folder / name for name in (NOTES, ALTERNATES, WITHDRAWN, "captures.toml")]
+    earlier = sorted((folder / "earlier").rglob("*"))
+    return [*find_pages(folder), *(path for path in (*curated, *earlier) if path.is_file())]
 
 
 def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:

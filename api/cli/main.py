@@ -62,6 +62,7 @@ app.add_typer(ledger.app, name="ledger")
 
 def main() -> None:
     """Run the command line; what went wrong goes to standard error, in words."""
+    vars(sys.modules["__main__"]).pop("__file__", None)  # children would import the whole program again, by this name
     try:
         app()
     except (RecordError, BotError, ApiError) as error:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from ..errors import SourceError
 from ..record import Page
+from . import text
 from .text import read_text_page
 
 READERS: dict[str, Callable[[Path], Page]] = {".txt": read_text_page}
-VERSIONS = {".txt": "1"}
-"""Raise a format's version when the same bytes would give another text."""
+VERSIONS = {text.MEDIA_TYPE: text.VERSION}
+"""What reads each kind of file; a change may give another text for the same bytes."""
 
 
 def read_page(path: Path) -> Page:
@@ -21,11 +22,6 @@ def read_page(path: Path) -> Page:
         known = ", ".join(sorted(READERS))
         raise SourceError(f"{path}: '{path.suffix}' is not a format this reads. Formats: {known}.")
     return reader(path)
-
-
-def reader_version(source: str) -> str:
-    """The version of whatever reads files of this name's ending."""
-    return VERSIONS[Path(source).suffix.lower()]
 
 
 def find_pages(folder: Path) -> list[Path]:

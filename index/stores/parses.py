@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from ..models import file_sha256
 from ..parsing import PARSER_VERSION
 from ..record import Page, ParsedPage
-from ..sources import reader_version
+from ..sources import VERSIONS
 from .files import replace_file
 
 _PARSED = TypeAdapter(ParsedPage)
@@ -56,7 +56,7 @@ def _key_of(page: Page) -> str:
 
 
 def _key(source: str, sha256: str) -> str:
-    return _sha256("\0".join([source, sha256, PARSER_VERSION, reader_version(source)]))
+    return _sha256("\0".join([source, sha256, PARSER_VERSION, *sorted(VERSIONS.values())]))
 
 
 def _sha256(text: str) -> str:

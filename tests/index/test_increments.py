@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index import IndexSettings
+from index import Cause, Changes, IndexSettings
+from index.provenance import source_digest
 from index.reading import read_all
+from index.sources import VERSIONS
 from index.stores.generations import DataFolder
 from tests.fakes import WordEmbedder, quiet
 from tests.index.conftest import ALTERNATES, ROADS, RURAL, current, edit_page, rebuild
@@ -53,12 +55,19 @@ def test_a_model_that_is_not_needed_is_not_loaded(published) -> None:
     assert not rebuild(published, Unloaded()).changed
 
 
+def test_an_upgraded_reader_reads_every_page_again(published, monkeypatch) -> None:
+    monkeypatch.setitem(VERSIONS, "text/plain", "next")
+    report = rebuild(published)
+    assert (report.fresh, report.embedded, report.changes) == (2, 0, Changes((Cause.READERS,)))
+
+
 def test_kept_and_fresh_parses_make_the_same_reading(published) -> None:
     (published.seeds / "meetings.toml").write_text(NOTE, encoding="utf-8")
     kept = read_all(published.seeds, quiet, DataFolder(published.data).parses)
     fresh = read_all(published.seeds, quiet)
     assert (len(kept.fresh), len(fresh.fresh)) == (0, 2)
     assert (kept.pages, kept.captured, kept.problems) == (fresh.pages, fresh.captured, fresh.problems)
+    assert source_digest(kept.pages, "words") == source_digest(fresh.pages, "words")
 
 
 # The same pages, the same bytes
