@@ -14,7 +14,7 @@ from typing import Any
 
 from .archives import write_archive
 from .errors import ExportError
-from .generation import CATALOGUE
+from .generation import CATALOGUE, check_manifest
 from .provenance import source_digest
 from .reading import Reading, read_all, seed_files
 from .settings import IndexSettings
@@ -56,6 +56,7 @@ def export(settings: IndexSettings, to: Path, audience: Audience, write_sheet: W
         with data.locked():
             folder = data.folder(data.current())
             manifest = Manifest.read(folder)
+            check_manifest(folder, manifest, manifest.model_fingerprint)
             reading = read_all(settings.seeds, lambda *_: None, data.parses)
             if manifest.source_digest != source_digest(reading.pages, manifest.model_fingerprint):
                 raise ExportError(

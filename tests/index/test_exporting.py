@@ -15,6 +15,7 @@ from index import (
     BuildError,
     ExportError,
     ExportReport,
+    GenerationError,
     ImportReport,
     Index,
     IndexSettings,
@@ -180,6 +181,13 @@ def test_the_offices_own_brings_back_withdrawals_too(published, tmp_path) -> Non
 def test_an_index_that_is_behind_its_pages_is_not_exported(published, tmp_path) -> None:
     edit_page(published, "told within a day", "told at once")
     with pytest.raises(ExportError, match=r"the index is not of the pages in .* as they are now"):
+        out(published, tmp_path / "export.zip")
+    assert not (tmp_path / "export.zip").exists()
+
+
+def test_a_damaged_index_is_not_exported(published, tmp_path) -> None:
+    (current(published) / "catalogue.sqlite").write_bytes(b"damaged")
+    with pytest.raises(GenerationError, match="is gone or not as it was written"):
         out(published, tmp_path / "export.zip")
     assert not (tmp_path / "export.zip").exists()
 
