@@ -58,7 +58,9 @@ def export_record(
         print_json(_exported(report))
     errors.print(f"exported to {escape(str(path))}: {report.counts['answers']} answers", soft_wrap=True)
     if office:
-        errors.print("it holds the pages as captured, with everything that was withdrawn: keep it in the office")
+        errors.print(
+            "it holds the pages as captured, with everything that was withdrawn: keep it in the office", soft_wrap=True
+        )
     elif not report.importable:
         errors.print(
             "something was withdrawn, so the pages as captured are not in it and it cannot be imported; a backup is "
