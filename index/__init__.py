@@ -47,7 +47,7 @@ from .sources import read_page
 from .stores.catalogue import Filters
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
-from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
+from .withdrawing import Foreseen, WithdrawalReport, foresee, pending_withdrawals, restore, withdraw
 from .withholding import MASK
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "ExportError",
     "ExportReport",
     "Filters",
+    "Foreseen",
     "FusionWeights",
     "Generation",
     "GenerationError",
@@ -101,6 +102,7 @@ __all__ = [
     "WithdrawalReport",
     "build",
     "export",
+    "foresee",
     "import_record",
     "open_model",
     "parse",
