@@ -2,11 +2,13 @@
 
 from .alternates import add_wording
 from .building import BuildReport, build
+from .changes import Cause, Changes, Difference
 from .curation import WORDING_LENGTH, read_note
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
     BuildError,
     CurationError,
+    ExportError,
     GenerationError,
     LockedError,
     ModelError,
@@ -16,8 +18,10 @@ from .errors import (
     SourceError,
     WithdrawalError,
 )
+from .exporting import Audience, ExportReport, export
 from .fusion import Signals
 from .generation import Generation, Hit, Sentence
+from .importing import ImportReport, import_record
 from .index import Index
 from .language import Language
 from .parsing import parse, split_sentences
@@ -54,18 +58,25 @@ __all__ = [
     "AgeingKind",
     "Answer",
     "AnsweredBy",
+    "Audience",
     "BuildError",
     "BuildReport",
+    "Cause",
+    "Changes",
     "CurationError",
     "DateBasis",
+    "Difference",
     "Doubt",
     "Embedder",
+    "ExportError",
+    "ExportReport",
     "Filters",
     "Foreseen",
     "FusionWeights",
     "Generation",
     "GenerationError",
     "Hit",
+    "ImportReport",
     "Index",
     "IndexSettings",
     "Language",
@@ -93,7 +104,9 @@ __all__ = [
     "WithdrawalReport",
     "add_wording",
     "build",
+    "export",
     "foresee",
+    "import_record",
     "open_model",
     "parse",
     "pending_withdrawals",

@@ -1,4 +1,4 @@
-"""Clears the data folder of what was withdrawn: captures, vectors, left-overs and older generations.
+"""Clears the data folder of what was withdrawn: captures, parses, vectors, left-overs and older generations.
 
 Every build does it, also one that changes nothing, so that a build which was killed half-way is made good by the next.
 """
@@ -20,6 +20,7 @@ _RUN = 5  # words in a row that tell where a text comes from
 def scrub(data: DataFolder, reading: Reading, fingerprint: str) -> tuple[str, ...]:
     """Delete whatever still holds something withdrawn; gives back the older generations that somebody still reads."""
     data.clear_unfinished()
+    data.parses.clear(page.page for page in reading.pages if not page.withheld)
     if not any(page.withheld for page in reading.pages):
         data.captures.clear(reading.pages, lambda _: False)
         return ()

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from ..errors import SourceError
 from ..record import Page
+from . import text
 from .text import read_text_page
 
 READERS: dict[str, Callable[[Path], Page]] = {".txt": read_text_page}
+VERSIONS = {text.MEDIA_TYPE: text.VERSION}
+"""What reads each kind of file; a change may give another text for the same bytes."""
 
 
 def read_page(path: Path) -> Page:

@@ -9,6 +9,8 @@ from ..errors import SourceError
 from ..record import Page
 
 MEDIA_TYPE = "text/plain"
+VERSION = "1"
+"""Raise it when the same bytes would give another text."""
 
 
 def read_text_page(path: Path) -> Page:
