@@ -29,10 +29,10 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Characters of one line, spaces and tabs among them; `edge` is how far to the right its column reaches."""
+    """Characters of one line, spaces and tabs among them; `column` is 1 or 2 in columns of their own, else 0."""
 
     characters: tuple[Character, ...]
-    edge: float = 0.0
+    column: int = 0
 
     @property
     def text(self) -> str:
@@ -46,8 +46,8 @@ class Row:
 
     @property
     def right(self) -> float:
-        """Right edge."""
-        return max(each.right for each in self.characters)
+        """Right edge of its last word."""
+        return max((each.right for each in self.characters if not each.text.isspace()), default=self.left)
 
     @property
     def base(self) -> float:
@@ -66,16 +66,17 @@ def rows_of(characters: Sequence[Character]) -> list[Row]:
     pieces = [piece for piece in pieces if piece.text]
     gutter = _gutter(pieces)
     if gutter is None:
-        return _edged(_joined(pieces))
+        return _joined(pieces)
     rows: list[Row] = []
     sides: tuple[list[Row], list[Row]] = ([], [])
     for piece in sorted(pieces, key=lambda each: (-each.base, each.left)):
         if piece.left < gutter < piece.right:
-            rows += [row for side in sides for row in _edged(_joined(side))] + _edged([piece])
+            rows += [*_joined(sides[0]), *_joined(sides[1]), piece]
             sides = ([], [])
         else:
-            sides[piece.left > gutter].append(piece)
-    return rows + [row for side in sides for row in _edged(_joined(side))]
+            side = piece.left > gutter
+            sides[side].append(Row(piece.characters, 1 + side))
+    return [*rows, *_joined(sides[0]), *_joined(sides[1])]
 
 
 def _pieces(characters: Sequence[Character]) -> list[list[Character]]:
@@ -113,15 +114,10 @@ def _joined(pieces: Sequence[Row]) -> list[Row]:
         last = rows[-1] if rows else None
         if last and abs(last.base - piece.base) < _SAME_LINE * last.height and piece.left >= last.right:
             tab = Character("\t", last.right, piece.left, last.base, last.height)
-            rows[-1] = Row((*last.characters, tab, *piece.characters))
+            rows[-1] = Row((*last.characters, tab, *piece.characters), last.column)
         else:
             rows.append(piece)
     return rows
-
-
-def _edged(rows: Sequence[Row]) -> list[Row]:
-    edge = max((row.right for row in rows), default=0.0)
-    return [Row(row.characters, edge) for row in rows]
 
 
 def _gutter(pieces: Sequence[Row]) -> float | None:

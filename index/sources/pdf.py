@@ -98,7 +98,14 @@ def _printed(path: str, document: pypdfium2.PdfDocument, number: int) -> Printed
     except pypdfium2.PdfiumError:
         raise SourceError(f"{path}: page {number + 1} is damaged. Capture the file again.") from None
     links = _links(document, page)
-    characters = [each for at in range(text.count_chars()) if (each := _character(text, at, links))]
+    characters: list[Character] = []
+    for at in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text, at) == 1 and raw.FPDFText_IsHyphen(text, at) != 1:
+            if characters and raw.FPDFText_GetUnicode(text, at) == ord(" "):
+                last = characters[-1]
+                characters.append(Character(" ", last.right, last.right, last.base, last.height))
+        elif each := _character(text, at, links):
+            characters.append(each)
     height = page.get_height()
     text.close()
     page.close()
@@ -106,10 +113,8 @@ def _printed(path: str, document: pypdfium2.PdfDocument, number: int) -> Printed
 
 
 def _character(text: pypdfium2.PdfTextPage, at: int, links: list[tuple[_BOX, str]]) -> Character | None:
-    """A character that the file draws; spaces that the engine adds are left to the layout."""
+    """A character that the file draws, if it has a place and can be written."""
     code = raw.FPDFText_GetUnicode(text, at)
-    if raw.FPDFText_IsGenerated(text, at) == 1 and not raw.FPDFText_IsHyphen(text, at) == 1:
-        return None
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     placed = raw.FPDFText_GetLooseCharBox(text, at, box) and raw.FPDFText_GetCharOrigin(text, at, x, y)
