@@ -23,6 +23,7 @@ from .record import ParsedPage
 from .relations import find_relations
 from .scrubbing import scrub
 from .settings import IndexSettings
+from .sources import VERSIONS
 from .stores.cache import embed_cached
 from .stores.catalogue import Catalogue, write_catalogue
 from .stores.children import in_child
@@ -105,8 +106,21 @@ def _scrub(data: DataFolder, reading: Reading, embedder: Embedder) -> tuple[str,
 
 def _source_digest(parsed: Sequence[ParsedPage], embedder: Embedder) -> str:
     """Changes when a rebuild would give something else: pages, what is known of them, and software."""
-    versions = (str(SCHEMA_VERSION), PARSER_VERSION, CHUNKING, METRIC, chroma_version(), embedder.fingerprint)
+    versions = (
+        str(SCHEMA_VERSION),
+        PARSER_VERSION,
+        CHUNKING,
+        METRIC,
+        chroma_version(),
+        embedder.fingerprint,
+        str(_readers(parsed)),
+    )
     return digest([*versions, *(_version(page) for page in parsed)])
+
+
+def _readers(parsed: Sequence[ParsedPage]) -> dict[str, str]:
+    """The versions of what read these pages: another one may read other text out of the same bytes."""
+    return {kind: VERSIONS[kind] for kind in sorted({page.page.media_type for page in parsed})}
 
 
 def _version(page: ParsedPage) -> str:
@@ -215,6 +229,7 @@ def _manifest(
         pages={page.page.source: page.page.sha256 for page in parsed},
         withheld=tuple(str(each) for page in parsed for each in page.withheld),
         parser_version=PARSER_VERSION,
+        reader_versions=_readers(parsed),
         chunking=CHUNKING,
         model=settings.model,
         model_fingerprint=embedder.fingerprint,

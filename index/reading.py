@@ -10,7 +10,7 @@ from .curation import attach, curate, read_alternates, read_notes
 from .errors import SourceError
 from .parsing import parse
 from .record import ParsedPage
-from .sources import find_pages, read_page
+from .sources import READERS, find_pages, read_page
 from .withdrawals import read_withdrawals
 from .withholding import withhold
 
@@ -52,7 +52,9 @@ def read_captured(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, .
     parsed: list[ParsedPage] = []
     paths = find_pages(folder)
     if not paths:
-        problems.append(f"{folder}: there are no pages here. Put the captured pages (.txt) into it.")
+        problems.append(
+            f"{folder}: there are no pages here. Put the captured pages into it ({', '.join(sorted(READERS))})."
+        )
     for done, path in enumerate(paths, start=1):
         try:
             page = parse(read_page(path))

@@ -15,7 +15,7 @@ from .meeting import read_meeting
 from .references import resolve
 from .voices import outcome, speaker
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
 
 
@@ -119,7 +119,9 @@ def _of_the_source(page: Page, lines: Sequence[Line]) -> Iterator[Doubt]:
     for note in page.notes:
         line = lines[page.text.count("\n", 0, note.start)]
         yield Doubt(line.number, line.text[:80], note.why)
-    asking = [text for text in page.outside if marker_of(text) or ((label := label_of(text)) and asks(text[label.body :]))]
+    asking = [
+        text for text in page.outside if marker_of(text) or ((label := label_of(text)) and asks(text[label.body :]))
+    ]
     if asking:
         size = sum(map(len, page.outside))
         what = f"{size:,} characters of menus, banners, footers or hidden text were left out"

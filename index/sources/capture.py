@@ -18,8 +18,16 @@ _OPENINGS = (
     (re.compile(rb"\xd0\xcf\x11\xe0"), "", "a Word file of before 2007, or one with a password"),
     (re.compile(rb"\{\\rtf"), "", "an RTF file"),
     (re.compile(rb"(?:\x89PNG|\xff\xd8\xff|GIF8)"), "", "a picture"),
-    (re.compile(rb"(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){0,20}Content-Type: multipart/related", re.I), "", "an MHTML archive"),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I), ".html", "HTML"),
+    (
+        re.compile(rb"(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){0,20}Content-Type: multipart/related", re.I),
+        "",
+        "an MHTML archive",
+    ),
+    (
+        re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I),
+        ".html",
+        "HTML",
+    ),
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 _SAME_LINE = 0.35  # of a line's height that baselines of its characters may differ
-_WORD_GAP = 0.16  # of a line's height between characters from which there is a space
+_WORD_GAP = 0.11  # of a line's height between characters from which there is a space
 _FAR = 1.6  # of a line's height between characters from which a new piece begins, as in a table or another column
 _GUTTER = 0.8  # of a line's height that is free between two columns
 _LEAST_LINES = 4  # in a column

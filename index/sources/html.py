@@ -69,7 +69,8 @@ def _tree(path: Path, markup: str) -> etree._Element:
     root = etree.fromstring(markup.replace("\0", "\ufffd").encode("utf-8", "replace") or b"<p>", parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise SourceError(
-            f"{path}: its elements are nested too deeply to be read whole. Save the page again from a browser, or as text."
+            f"{path}: its elements are nested too deeply to be read whole. "
+            "Save the page again from a browser, or as text."
         )
     if root is None:
         raise SourceError(f"{path}: the file is empty. Capture the page again, or take the file away.")
@@ -87,7 +88,7 @@ def _base(root: etree._Element, markup: str) -> str:
 
 
 def _write(root: etree._Element, flow: Flow, drops: Callable[[etree._Element], bool]) -> list[etree._Element]:
-    """Write an element but for what `drops` says, which is given back; without recursion: pages may be nested deeply."""
+    """Write an element but for what `drops` says, which is given back. No recursion: pages may be nested deeply."""
     lists, left, kept_as_is = Lists(), [], 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -157,7 +158,10 @@ def _close(element: etree._Element, flow: Flow, lists: Lists) -> None:
 
 
 def _block(element: etree._Element, flow: Flow) -> None:
-    if element.tag in _PARAGRAPHS:
+    parent = element.getparent()
+    if element.tag in ("ol", "ul") and parent is not None and parent.tag == "li":
+        flow.gap(Gap.LINE)
+    elif element.tag in _PARAGRAPHS:
         flow.gap(Gap.PARAGRAPH)
     elif element.tag in _LINES:
         flow.gap(Gap.LINE)

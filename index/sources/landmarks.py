@@ -16,7 +16,9 @@ NEVER_TEXT = frozenset(
     "script select style svg template textarea title video".split()
 )
 """Elements whose text, if they have any, is not for readers."""
-_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!important\s*)?(?:;|$)", re.I)
+_UNSEEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!important\s*)?(?:;|$)", re.I
+)
 _FOR_LISTENERS = frozenset("visually-hidden sr-only screen-reader-text govuk-visually-hidden visuallyhidden".split())
 _CONSENT = re.compile(r"cookie|consent|gdpr|onetrust|cybot|cmplz|\bcky-|\bccc\b", re.I)
 _SITE = re.compile(r"breadcrumb|skip-?(?:to-?)?(?:link|content)|share|social-|pagination|\brelated-", re.I)
@@ -62,7 +64,9 @@ class Landmarks:
         return bool(self._mains) and (self._is_landmark(element) or (_is_menu(element) and not self._within(element)))
 
     def _is_consent(self, element: etree._Element) -> bool:
-        return _named(element, _CONSENT) and element.tag in ("div", "section", "aside") and element.find(".//h1") is None
+        return (
+            _named(element, _CONSENT) and element.tag in ("div", "section", "aside") and element.find(".//h1") is None
+        )
 
     def _is_landmark(self, element: etree._Element) -> bool:
         role = element.get("role", "").strip().lower()

@@ -39,7 +39,9 @@ class Lists:
             backwards = element.get("reversed") is not None
             first = len(element.findall("li")) if backwards else 1
             style = _STYLES.get(element.get("type", "1"), "decimal")
-            self.opened.append(_List(_styled(element, style), _whole(element.get("start"), first), -1 if backwards else 1))
+            self.opened.append(
+                _List(_styled(element, style), _whole(element.get("start"), first), -1 if backwards else 1)
+            )
         elif element.tag in ("ul", "menu", "dir"):
             self.opened.append(_List(_styled(element, "disc")))
 

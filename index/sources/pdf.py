@@ -123,7 +123,9 @@ def _character(text: pypdfium2.PdfTextPage, at: int, links: list[tuple[_BOX, str
         return None
     middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
     href = next((href for (a, b, c, d), href in links if a <= middle[0] <= c and b <= middle[1] <= d), None)
-    return Character(glyph, round(box.left, 2), round(box.right, 2), round(y.value, 2), round(box.top - box.bottom, 2), href)
+    return Character(
+        glyph, round(box.left, 2), round(box.right, 2), round(y.value, 2), round(box.top - box.bottom, 2), href
+    )
 
 
 def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[tuple[_BOX, str]]:

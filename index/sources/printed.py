@@ -57,14 +57,14 @@ def write_printed(pages: Sequence[Printed]) -> tuple[Flow, tuple[int, ...], list
 
 
 def _running(rows: Sequence[Sequence[Row]], heights: Sequence[float]) -> set[int]:
-    """Lines at head or foot that stand at the same place of most pages, but for their numbers; and page numbers."""
+    """Lines at head or foot that stand at the same place of most pages, but for its number; and page numbers."""
     places = defaultdict(list)
     found = set()
     for number, (own, height) in enumerate(zip(rows, heights, strict=True)):
         for row in own:
             if _MARGIN * height <= row.base <= (1 - _MARGIN) * height or label_of(row.text) or marker_of(row.text):
                 continue
-            places[re.sub(r"\d+", "#", row.text)].append((number, row))
+            places[re.sub(rf"\b{number + 1}\b", "#", row.text)].append((number, row))
             if _PAGE_NUMBER.fullmatch(row.text):
                 found.add(id(row))
     for each in places.values():
@@ -76,7 +76,7 @@ def _running(rows: Sequence[Sequence[Row]], heights: Sequence[float]) -> set[int
 
 def _edges(rows: Iterable[Row]) -> dict[int, float]:
     """How far to the right each column's text reaches."""
-    edges = defaultdict(float)
+    edges: dict[int, float] = defaultdict(float)
     for row in rows:
         edges[row.column] = max(edges[row.column], 0.0 if "\t" in row.text else row.right)
     return edges
@@ -84,7 +84,9 @@ def _edges(rows: Iterable[Row]) -> dict[int, float]:
 
 def _pitch(rows: Sequence[Row]) -> float:
     """The usual distance from line to line."""
-    steps = [one.base - other.base for one, other in itertools.pairwise(rows) if 0 < one.base - other.base < 3 * one.height]
+    steps = [
+        one.base - other.base for one, other in itertools.pairwise(rows) if 0 < one.base - other.base < 3 * one.height
+    ]
     return min(steps, default=0.0) if len(steps) < 3 else median(sorted(steps)[: max(1, len(steps) * 2 // 3)])
 
 

@@ -53,14 +53,17 @@ def _opened(path: Path, data: bytes) -> Document:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if sum(part.file_size for part in parts) > _LARGEST_UNPACKED or len(parts) > _MOST_PARTS:
-                raise SourceError(f"{path}: unpacks to more than a Word file of text can hold. Save it without pictures.")
+                raise SourceError(
+                    f"{path}: unpacks to more than a Word file of text can hold. Save it without pictures."
+                )
             if any(_declares(archive.read(part)) for part in parts if part.filename.endswith((".xml", ".rels"))):
                 raise SourceError(f"{path}: declares entities, which Word never does. Save it again in Word.")
         return docx.Document(io.BytesIO(data))
     except _FAULTS as error:
         why = "it holds macros" if "macroEnabled" in str(error) else "it is damaged, or has a password"
         raise SourceError(
-            f"{path}: cannot be opened as a Word file; {why}. Save it again in Word as .docx without macros or password."
+            f"{path}: cannot be opened as a Word file; {why}. "
+            "Save it again in Word as .docx without macros or password."
         ) from None
 
 

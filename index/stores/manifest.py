@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ..errors import GenerationError
 from ..passages import PassageKind
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 FILE_NAME = "manifest.json"
 
 
@@ -40,6 +40,8 @@ class Manifest(BaseModel):
     withheld: tuple[str, ...]
     """What was kept out of it; an older generation that lacks one of these still holds it."""
     parser_version: str
+    reader_versions: Mapping[str, str]
+    """What read the pages, by their media type."""
     chunking: str
     model: str
     model_fingerprint: str

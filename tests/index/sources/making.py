@@ -34,7 +34,8 @@ def make_html(text: str, path: Path) -> None:
 <!-- saved from url=(0044)https://www.example-pcc.police.uk/meetings/a/ -->
 <html lang="en-GB"><head><meta charset="utf-8"><title>Questions | Commissioner</title>
 <style>p {{ margin: 0 }}</style><script>var question = "Q1) Why?";</script></head><body class="has-cookie-banner">
-<div id="cookie-banner" role="dialog"><p>We use cookies to make this site work.</p><button>Accept all cookies</button></div>
+<div id="cookie-banner" role="dialog"><p>We use cookies to make this site work.</p>
+<button>Accept all cookies</button></div>
 <a class="skip-link" href="#main">Skip to main content</a>
 <header role="banner"><p>Office of the Commissioner</p><nav aria-label="Main"><ul><li><a href="/">Home</a></li>
 <li><a href="/meetings/">Meetings</a></li></ul></nav></header>
