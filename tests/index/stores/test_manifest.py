@@ -21,6 +21,7 @@ MANIFEST = Manifest(
     pages={"rural.txt": "0" * 64},
     withheld=("rural-q1 suppressed",),
     parser_version="1",
+    reader_versions={},
     chunking="sentences-1",
     model="words",
     model_fingerprint="words",
