@@ -30,7 +30,9 @@ def test_a_withdrawal_leaves_no_capture_that_says_the_words(settings, ending, ma
     rebuild(settings)
     captures = settings.data / "captures"
     assert len(list(captures.iterdir())) == 2
-    withdraw(settings, WordEmbedder(), quiet, "rural-q1", reason="asked for", by="E", on=dt.date(2026, 1, 1), words=[WORDS])
+    withdraw(
+        settings, WordEmbedder(), quiet, "rural-q1", reason="asked for", by="E", on=dt.date(2026, 1, 1), words=[WORDS]
+    )
     [kept] = captures.iterdir()
     assert kept.name.endswith(".withdrawn")
     assert WORDS not in kept.read_text(encoding="utf-8")

@@ -64,12 +64,17 @@ def test_questions_that_are_left_out_are_told(page):
         ("/a?b=1#c", "https://example.org/a?b=1#c"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("tel:101", "tel:101"),
-        *((bad, None) for bad in ("javascript:alert(1)", "java\nscript:x", "data:text/html,x", "#top", "file:///etc", "http://[")),
+        *(
+            (bad, None)
+            for bad in ("javascript:alert(1)", "java\nscript:x", "data:text/html,x", "#top", "file:///etc", "http://[")
+        ),
     ],
 )
 def test_links_are_absolute_and_of_kinds_that_may_be_followed(page, href, leads):
     read = page(f'<base href="https://example.org/x/"><p>See <a href="{href}"> the <b>papers</b></a>.')
-    assert [(read.text[each.start : each.end], each.href) for each in read.links] == ([("the papers", leads)] if leads else [])
+    assert [(read.text[each.start : each.end], each.href) for each in read.links] == (
+        [("the papers", leads)] if leads else []
+    )
 
 
 @pytest.mark.parametrize(

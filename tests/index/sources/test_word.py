@@ -53,7 +53,9 @@ def test_hidden_text_and_field_codes_are_not_seen_and_breaks_are(path):
 def test_links_of_both_kinds_stand_on_their_words(path):
     page = of_body(
         path,
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "' + LINK + '"</w:instrText></w:r>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "'
+        + LINK
+        + '"</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>the force</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t> says</w:t></w:r></w:p>',
     )
@@ -101,9 +103,14 @@ DTD = b'<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "file
     [
         ({"bomb.xml": lambda _: b" " * 150_000_000}, "unpacks to more than"),
         ({"word_document": lambda old: old.replace(b"?>", b"?>" + DTD, 1)}, "declares entities"),
-        ({"Content_Types": lambda old: old.replace(
-            b"officedocument.wordprocessingml.document.main", b"ms-word.document.macroEnabled.main"
-        ).replace(b"vnd.openxmlformats-ms", b"vnd.ms")}, "it holds macros"),
+        (
+            {
+                "Content_Types": lambda old: old.replace(
+                    b"officedocument.wordprocessingml.document.main", b"ms-word.document.macroEnabled.main"
+                ).replace(b"vnd.openxmlformats-ms", b"vnd.ms")
+            },
+            "it holds macros",
+        ),
         ({"word_document": lambda old: old[:200]}, "it is damaged"),
     ],
     ids=["bomb", "entities", "macros", "cut short"],
@@ -116,7 +123,11 @@ def test_a_file_that_cannot_be_read_says_why(path, parts, why):
 
 @pytest.mark.parametrize(
     ("data", "why"),
-    [(b"\xd0\xcf\x11\xe0 old", "Word file of before 2007"), (b"PK\x03\x04 zip", "is a ZIP archive"), (b"text", "is no .docx")],
+    [
+        (b"\xd0\xcf\x11\xe0 old", "Word file of before 2007"),
+        (b"PK\x03\x04 zip", "is a ZIP archive"),
+        (b"text", "is no .docx"),
+    ],
 )
 def test_another_format_is_told(path, data, why):
     path.write_bytes(data)
