@@ -41,7 +41,7 @@ from .replies import (
 )
 from .retriever import PrecedentRetriever
 from .settings import BotSettings, NextMeeting
-from .wording import day
+from .wording import day, place
 from .writing import Draft, DraftSentence, Flag, FlagKind, Likeness, Matched, Source, match
 
 __all__ = [
@@ -120,6 +120,7 @@ __all__ = [
     "fold",
     "key_of",
     "match",
+    "place",
     "ranking_figures",
     "read_fits",
     "read_questions",

@@ -11,7 +11,7 @@ from .curation import FILE_NAME as NOTES
 from .errors import SourceError
 from .parsing import parse
 from .record import ParsedPage
-from .sources import find_pages, read_page
+from .sources import READERS, find_pages, read_page
 from .stores.parses import Parses
 from .withdrawals import FILE_NAME as WITHDRAWN
 from .withdrawals import read_withdrawals
@@ -76,7 +76,9 @@ def read_captured(folder: Path, progress: Progress, parses: Parses | None = None
     fresh: list[ParsedPage] = []
     paths = find_pages(folder)
     if not paths:
-        problems.append(f"{folder}: there are no pages here. Put the captured pages (.txt) into it.")
+        problems.append(
+            f"{folder}: there are no pages here. Put the captured pages into it ({', '.join(sorted(READERS))})."
+        )
     for done, path in enumerate(paths, start=1):
         try:
             page = parses.find(path) if parses else None
