@@ -59,4 +59,4 @@ def test_another_version_of_a_reader_makes_another_generation(settings, monkeypa
     word = next(kind for kind in VERSIONS if "wordprocessing" in kind)
     monkeypatch.setitem(VERSIONS, word, "other")
     assert rebuild(settings).changed
-    edit_manifest(current(settings), lambda manifest: manifest["reader_versions"][word] == "other" or 1 / 0)
+    edit_manifest(current(settings), lambda manifest: manifest["reader_versions"]["rural.docx"] == "other" or 1 / 0)

@@ -25,7 +25,6 @@ MANIFEST = Manifest(
     answers={"rural-q1": "3"},
     reader_versions={"rural.txt": "1"},
     parser_version="1",
-    reader_versions={},
     chunking="sentences-1",
     model="words",
     model_fingerprint="words",
