@@ -148,7 +148,7 @@ def test_an_index_that_is_not_taken_up_is_tried_again(caplog: pytest.LogCaptureF
     index = Refreshing(GenerationError("half written"), GenerationError("half written"))
     with caplog.at_level(logging.INFO):
         asyncio.run(watch(around(index), lambda: index.refreshed > 1))
-    assert caplog.text.count("half written") == 2
+    assert caplog.text.count("half written") == 1  # said once, however often it is tried
     assert caplog.text.count("a new generation was taken up") == 1
 
 

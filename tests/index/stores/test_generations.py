@@ -134,27 +134,21 @@ def test_everything_is_on_disk_before_the_pointer_names_it(data, monkeypatch) ->
 
 @pytest.mark.parametrize("keep", [1, 2, 3, 9])
 def test_pruning_keeps_the_current_and_the_newest_others(data, keep) -> None:
-    for at, name in enumerate(["g2", "g3", "g4"]):
+    for name in ("g2", "g3", "g4"):
         publish(data, name)
-        os.utime(data.folder(name), (at + 1, at + 1))
-    (data.root / "CURRENT").write_text("g3\n")
-    os.utime(data.folder("g1"), (0, 0))
+    os.utime(data.folder("g1"))  # copied, say: what a file system says of its age does not count
     data.begin("g5")
     data.prune(keep)
-    kept = ["g3", "g4", "g2", "g1"][:keep]
+    kept = ["g4", "g3", "g2", "g1"][:keep]
     assert names(data) == sorted([".tmp-g5", *kept])
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, strict=True, reason="a sealed, never published generation pushes the former one out"
-)
 def test_pruning_keeps_what_was_published_before_rather_than_what_never_was(data, monkeypatch) -> None:
     data.begin("g2")
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("crash")))
         with pytest.raises(OSError, match="crash"):
             data.publish("g2")
-    os.utime(data.folder("g1"), (1, 1))
     publish(data, "g3")
     data.prune(2)
     assert "g1" in names(data)
