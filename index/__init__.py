@@ -1,6 +1,7 @@
 """Published pages into a searchable record, and hits out of it. The front door of this layer."""
 
 from .building import BuildReport, build
+from .choosing import choose_generation
 from .curation import read_note
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
@@ -41,6 +42,7 @@ from .relations import RelationKind
 from .settings import FusionWeights, IndexSettings
 from .sources import read_page
 from .stores.catalogue import Filters
+from .upkeep import check_kept, unfinished_builds
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
 from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
@@ -89,6 +91,8 @@ __all__ = [
     "WithdrawalKind",
     "WithdrawalReport",
     "build",
+    "check_kept",
+    "choose_generation",
     "open_model",
     "parse",
     "pending_withdrawals",
@@ -98,6 +102,7 @@ __all__ = [
     "read_withdrawals",
     "restore",
     "split_sentences",
+    "unfinished_builds",
     "vet",
     "withdraw",
 ]

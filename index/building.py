@@ -83,7 +83,7 @@ def build_locked(
             generation, embedded = manifest.generation, 0
         else:
             generation, embedded = _write(data, reading.pages, source, settings, embedder, progress)
-            data.prune(settings.keep)
+        data.prune(settings.keep)
     except (OSError, DatabaseError, GenerationError) as error:
         raise BuildError(
             f"{settings.data}: the build was given up ({error}). The former index goes on. Look for a full disk "

@@ -16,7 +16,7 @@ from .vetting import vet
 from .withdrawals import read_withdrawals, shown_in
 
 
-def choose(settings: IndexSettings, fingerprint: str) -> tuple[Path, str | None]:
+def choose_generation(settings: IndexSettings, fingerprint: str) -> tuple[Path, str | None]:
     """The folder of the generation to serve, vetted, and what is wrong with the published one if it is another.
 
     Raises NoGenerationError when nothing was ever published, GenerationError when nothing there can be served.

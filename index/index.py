@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .choosing import choose, find_stand_in
+from .choosing import choose_generation, find_stand_in
 from .embedding import Embedder, Vectors, open_model
 from .errors import GenerationError, RecordError
 from .generation import Generation
@@ -62,7 +62,7 @@ class Index:
         made by other software or another model, ModelError when the model is not there.
         """
         model: Embedder = embedder or open_model(settings)
-        folder, problem = choose(settings, model.fingerprint) if vetted else (cls.published(settings), None)
+        folder, problem = choose_generation(settings, model.fingerprint) if vetted else (cls.published(settings), None)
         index = cls(settings, model, Generation.open(folder, settings, model.fingerprint))
         index.problem = problem
         return index

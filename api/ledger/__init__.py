@@ -18,7 +18,7 @@ from .models import (
     Token,
     Verdict,
 )
-from .sessions import Sessions
+from .sessions import Sessions, check_ledger
 from .settings import LedgerSettings
 from .steps import EDITABLE, STEPS, Step
 
@@ -48,5 +48,6 @@ __all__ = [
     "Verdict",
     "Wanted",
     "audit",
+    "check_ledger",
     "now",
 ]

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from index import GenerationError, IndexSettings, NoGenerationError
-from index.choosing import choose
+from index import GenerationError, IndexSettings, NoGenerationError, choose_generation
 from index.stores.manifest import Manifest
 from tests.index.conftest import ANSWERS, copy_of, current, edit_page, generations, ids, rebuild
 from tests.index.test_withdrawing import take
@@ -54,7 +53,7 @@ DAMAGE = {
 
 
 def test_the_published_generation_is_chosen_when_it_is_sound(twice) -> None:
-    assert choose(twice, "words") == (current(twice), None)
+    assert choose_generation(twice, "words") == (current(twice), None)
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -62,11 +61,11 @@ def test_the_newest_sound_generation_stands_in_until_a_build_mends_it(twice, dam
     act, which = DAMAGE[damage]
     expected = generations(twice)[which]
     act(twice)
-    folder, problem = choose(twice, "words")
+    folder, problem = choose_generation(twice, "words")
     assert folder.name == expected
     assert problem.endswith(f"again: onrecord index (until then, generation {expected} is served)")
     assert rebuild(twice).embedded == 0
-    assert choose(twice, "words") == (current(twice), None)
+    assert choose_generation(twice, "words") == (current(twice), None)
     assert ids(twice) == ANSWERS
 
 
@@ -74,12 +73,12 @@ def test_where_none_is_sound_it_says_what_is_wrong_with_the_published_one(twice)
     for name in generations(twice):
         (twice.data / "generations" / name / "words.sqlite").write_bytes(b"")
     with pytest.raises(GenerationError, match=f"{current(twice).name}/words.sqlite: is gone or not as it was written"):
-        choose(twice, "words")
+        choose_generation(twice, "words")
 
 
 def test_nothing_published_is_its_own_error(tmp_path) -> None:
     with pytest.raises(NoGenerationError):
-        choose(IndexSettings(data=tmp_path), "words")
+        choose_generation(IndexSettings(data=tmp_path), "words")
 
 
 @pytest.fixture
@@ -108,14 +107,14 @@ LOST = {
 def test_nothing_stands_in_that_shows_what_was_withdrawn(brought_back, lost) -> None:
     LOST[lost](brought_back)
     with pytest.raises(GenerationError):
-        choose(brought_back, "words")
+        choose_generation(brought_back, "words")
 
 
 def test_nothing_stands_in_when_nobody_knows_what_was_withdrawn(twice) -> None:
     empty("manifest.json")(twice)
     shutil.rmtree(twice.seeds)
     with pytest.raises(GenerationError, match="is no manifest"):
-        choose(twice, "words")
+        choose_generation(twice, "words")
 
 
 def test_an_older_generation_without_it_stands_in(twice) -> None:
@@ -125,4 +124,4 @@ def test_an_older_generation_without_it_stands_in(twice) -> None:
     rebuild(twice)
     assert Manifest.read(current(twice)).withheld == Manifest.read(older).withheld != ()
     empty("words.sqlite")(twice)
-    assert choose(twice, "words")[0] == older
+    assert choose_generation(twice, "words")[0] == older
