@@ -1,4 +1,4 @@
-"""What in a data folder is not as it should be, though it need not keep the index from serving; for who looks after it."""
+"""What in a data folder is not as it should be, though the index may serve all the same."""
 
 from __future__ import annotations
 

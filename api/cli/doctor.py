@@ -108,17 +108,15 @@ def _folder(settings: Settings) -> str:
     data = settings.index.data
     if data.exists() and not os.access(data, os.W_OK):
         raise BuildError(
-            f"{data}: cannot be written, so nothing can be built or served from it. Give whoever runs this the right to, "
-            "or name another folder with --data."
+            f"{data}: cannot be written, so nothing can be built or served from it. Give whoever runs this the right "
+            "to, or copy it to where it may be written, and name that with --data."
         )
     return f"{data} can be written"
 
 
 def _unfinished(settings: Settings) -> Iterator[Finding]:
     for name in unfinished_builds(settings.index):
-        yield Finding(
-            "build", "note", f"{name} is unfinished: it is running, or was killed. Build again: onrecord index"
-        )
+        yield Finding("build", "note", f"{name} is not finished: it is running, or was killed. Run: onrecord index")
 
 
 def _withdrawals(settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 import threading
 import time
@@ -292,23 +293,47 @@ def test_a_damaged_publication_is_looked_at_once_a_minute(index, twice, monkeypa
     assert len(looks) == 3
 
 
+def test_a_rebuild_from_nothing_finds_the_same(large, tmp_path) -> None:
+    again = large.model_copy(update={"data": tmp_path / "data"})
+    rebuild(again)
+    found = []
+    for settings in (large, again):
+        index = Index.open(settings, WordEmbedder())
+        with index.lease() as generation:
+            passages, _ = generation.responses()
+            asked = [passage.text for passage in passages[::40]]
+            hits = [generation.search(each, index.embed([each])[0], 10) for each in asked]
+            found.append(
+                [generation.manifest.ids_digest, *[[(hit.answer.id, hit.score) for hit in each] for each in hits]]
+            )
+        index.close()
+    assert len(found[0]) > 20
+    assert found[0] == found[1]
+
+
 def in_use(what: str) -> int:
     return sum(1 for _ in Path("/proc/self", what).iterdir())
 
 
-def test_files_and_threads_do_not_grow_with_refreshes(index, twice, monkeypatch) -> None:
-    """Without closing, six refreshes would leave some 60 files and 40 threads behind."""
-    monkeypatch.setattr("index.index.vet", lambda *_: None)
+def resident() -> int:
+    """Bytes of memory that this process holds."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+
+def test_memory_files_and_threads_do_not_grow_with_builds_and_refreshes(index, twice) -> None:
+    """Without closing, twenty generations would leave some 200 files, 140 threads and 700 MB behind."""
     used = []
-    for turn in range(7):
-        publish(twice, (turn + 1) % 2)
+    for _ in range(20):
+        edit_page(twice, "Owners are", "Owners are still")
+        rebuild(twice)
         assert index.refresh()
         with index.lease() as generation:
-            search(index, generation)
-        used.append((in_use("fd"), in_use("task")))
-    (files, threads), (files_after, threads_after) = used[0], used[-1]
+            assert search(index, generation)
+        used.append((in_use("fd"), in_use("task"), resident()))
+    (files, threads, memory), (files_after, threads_after, memory_after) = used[4], used[-1]
     assert files_after <= files + 5
     assert threads_after <= threads + 5
+    assert memory_after <= memory + 100_000_000, used
 
 
 def test_searching_while_another_process_rebuilds_never_fails_or_mixes(twice) -> None:

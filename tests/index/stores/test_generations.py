@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 from pathlib import Path
@@ -152,6 +153,33 @@ def test_pruning_keeps_what_was_published_before_rather_than_what_never_was(data
     publish(data, "g3")
     data.prune(2)
     assert "g1" in names(data)
+
+
+NOW = dt.datetime(2028, 2, 29, 23, 59, 59, 999_999, dt.UTC)
+CLOCKS = {
+    "going on": NOW + dt.timedelta(seconds=1),
+    "standing still": NOW,
+    "set back an hour": NOW - dt.timedelta(hours=1),
+    "set back to the beginning": dt.datetime.fromtimestamp(0, dt.UTC),
+    "far ahead": NOW.replace(year=2400),
+}
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_ids_go_up_whatever_the_clock_does(data, clock) -> None:
+    """From a leap day."""
+    first = data.next_id(NOW, "feedbeef00")
+    assert first == "20280229T235959999999Z-feedbeef"
+    publish(data, first)
+    names = [first]
+    for _ in range(3):
+        names.append(data.next_id(CLOCKS[clock], "0badcafe00"))
+        publish(data, names[-1])
+    assert sorted(names) == names
+    assert len(set(names)) == 4
+    assert data.current() == names[-1]
+    data.prune(2)
+    assert data.newest_first() == [data.folder(name) for name in names[:-3:-1]]
 
 
 def test_pruning_leaves_stray_files_alone(data) -> None:
