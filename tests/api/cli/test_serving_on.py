@@ -111,10 +111,10 @@ def test_rebuilt_again_and_again_under_load_no_reply_is_dropped_or_mixed(tmp_pat
         clients = [Asking(url, stop) for url, _ in (one, other) for _ in range(4)]
         for client in clients:
             client.start()
-        for edition in range(2, 8):
+        for edition in range(2, 6):
             latest = publish(tmp_path, edition)
             editions[latest] = str(edition)
-            if edition % 3 == 1:  # the others follow each other faster than they are taken up
+            if edition % 2:  # the others follow each other faster than they are taken up
                 other[1].send_signal(signal.SIGHUP)
                 until(lambda latest=latest: {ready(one[0])["generation"], ready(other[0])["generation"]} == {latest})
         asked = [len(client.seen) for client in clients]
@@ -129,7 +129,7 @@ def test_rebuilt_again_and_again_under_load_no_reply_is_dropped_or_mixed(tmp_pat
     mixed = [(generation, said) for _, generation, said in seen if said != {editions[generation or ""]}]
     assert mixed == []
     for half in (clients[:4], clients[4:]):
-        assert {"1", "4", "7"} <= {next(iter(said)) for client in half for _, _, said in client.seen}
+        assert {"1", "3", "5"} <= {next(iter(said)) for client in half for _, _, said in client.seen}
 
 
 def test_a_damaged_index_is_served_around_and_mended_and_what_was_sent_is_kept(tmp_path: Path) -> None:
