@@ -45,7 +45,7 @@ from .stores.catalogue import Filters
 from .upkeep import check_kept, unfinished_builds
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
-from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
+from .withdrawing import Foreseen, WithdrawalReport, foresee, pending_withdrawals, restore, withdraw
 from .withholding import MASK
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "Doubt",
     "Embedder",
     "Filters",
+    "Foreseen",
     "FusionWeights",
     "Generation",
     "GenerationError",
@@ -93,6 +94,7 @@ __all__ = [
     "build",
     "check_kept",
     "choose_generation",
+    "foresee",
     "open_model",
     "parse",
     "pending_withdrawals",
