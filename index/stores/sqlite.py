@@ -33,4 +33,5 @@ def open_sealed(path: Path) -> Connection:
         ) from None
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(content)
+    connection.execute("PRAGMA query_only = ON")
     return connection
