@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import signal
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 
@@ -26,7 +28,7 @@ log = logging.getLogger("onrecord")
 
 @dataclass(slots=True)
 class State:
-    """The bot, and why it cannot search, if it cannot; the office, if there is a ledger for it to work on."""
+    """The bot; what is wrong with its index, if anything; the office, if there is a ledger for it to work on."""
 
     settings: Settings
     bot: Bot
@@ -75,6 +77,12 @@ class State:
                 raise
             return warning
 
+    def note(self, problem: str | None) -> None:
+        """Keep what is wrong with the index, and log it once."""
+        if problem and problem != self.problem:
+            log.error("%s", problem)
+        self.problem = problem
+
     def close(self) -> None:
         """Close index and ledger."""
         if self.bot.index:
@@ -99,30 +107,45 @@ def _open_index(state: State, embedder: Embedder | None) -> None:
         index = Index.open(state.settings.index, embedder, vetted=True)
         index.embed(["warm up"])
     except RecordError as error:
-        log.error("no index: %s", error)
-        state.problem = str(error)
+        state.note(f"no index: {error}")
     else:
-        state.bot.index, state.problem = index, None
+        state.bot.index = index
+        state.note(index.problem)
 
 
 async def keep_fresh(state: State, embedder: Embedder | None = None) -> None:
-    """Take up each new generation as it is published, or the first one; runs until it is cancelled."""
+    """Take up each new generation as it is published, or the first one; at once when hung up on (SIGHUP).
+
+    Runs until it is cancelled.
+    """
+    hung_up = _listen()
     while True:
-        await asyncio.sleep(state.settings.api.refresh_seconds)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(hung_up.wait(), state.settings.api.refresh_seconds)
+        hung_up.clear()
         try:
             await asyncio.to_thread(_refresh, state, embedder)
         except Exception as error:  # whatever it is, the watch goes on
-            log.error("the published index was not taken up: %s", error)
+            state.note(f"the published index was not taken up: {error}")
+
+
+def _listen() -> asyncio.Event:
+    """Set by each SIGHUP; not where a terminal is, whose closing should end the server as it always does."""
+    hung_up = asyncio.Event()
+    if threading.current_thread() is threading.main_thread() and not sys.stdin.isatty():
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, hung_up.set)
+    return hung_up
 
 
 def _refresh(state: State, embedder: Embedder | None) -> None:
     state.keeper.flush()
     state.keeper.forget(dt.date.today())
-    if state.bot.index:
-        if state.bot.index.refresh():
-            log.info("a new generation was taken up")
-    else:
+    if state.bot.index is None:
         _open_index(state, embedder)
+        return
+    if state.bot.index.refresh():
+        log.info("a new generation was taken up")
+    state.note(None)
 
 
 def _state(request: Request) -> State:

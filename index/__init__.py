@@ -3,6 +3,7 @@
 from .alternates import add_wording
 from .building import BuildReport, build
 from .changes import Cause, Changes, Difference
+from .choosing import choose_generation
 from .curation import WORDING_LENGTH, read_note
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
@@ -47,6 +48,7 @@ from .relations import RelationKind
 from .settings import FusionWeights, IndexSettings
 from .sources import read_page
 from .stores.catalogue import Filters
+from .upkeep import check_kept, unfinished_builds
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
 from .withdrawing import Foreseen, WithdrawalReport, foresee, pending_withdrawals, restore, withdraw
@@ -106,6 +108,8 @@ __all__ = [
     "WithdrawalReport",
     "add_wording",
     "build",
+    "check_kept",
+    "choose_generation",
     "export",
     "foresee",
     "import_record",
@@ -118,6 +122,7 @@ __all__ = [
     "read_withdrawals",
     "restore",
     "split_sentences",
+    "unfinished_builds",
     "vet",
     "withdraw",
 ]

@@ -86,8 +86,8 @@ def build_locked(
         data.prune(settings.keep)
     except (OSError, DatabaseError, GenerationError) as error:
         raise BuildError(
-            f"{settings.data}: the build was given up ({error}). The former index goes on. Look for a full disk, "
-            "then build again."
+            f"{settings.data}: the build was given up ({error}). The former index goes on. Look for a full disk "
+            "or missing rights, then build again: onrecord index"
         ) from error
     held = _scrub(data, reading, embedder)
     return BuildReport(
@@ -175,7 +175,7 @@ def _write(
         lambda done, total: progress("embedding", done, total),
     )
     created = dt.datetime.now(dt.UTC)
-    generation = f"{created:%Y%m%dT%H%M%S%fZ}-{source_digest(pages, embedder.fingerprint)[:8]}"
+    generation = data.next_id(created, source_digest(pages, embedder.fingerprint))
     building = data.begin(generation)
     try:
         progress("writing", 0, 1)

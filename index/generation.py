@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -18,10 +19,11 @@ from .record import Answer, Meeting, Page, ParseReport
 from .settings import IndexSettings
 from .stores.catalogue import Catalogue, Filters
 from .stores.generations import hold
-from .stores.manifest import SCHEMA_VERSION, Manifest
+from .stores.manifest import SCHEMA_VERSION, Canary, Manifest
 from .stores.vectors import METRIC, VectorStore, chroma_version
 from .stores.words import WordMatches, Words
 
+_TIE = 1e-4  # cosines this close are the same
 CHROMA, WORDS, CATALOGUE = "chroma", "words.sqlite", "catalogue.sqlite"
 
 
@@ -64,12 +66,26 @@ class Generation:
     @classmethod
     def open(cls, folder: Path, settings: IndexSettings, fingerprint: str) -> Generation:
         """Open a sealed generation, refusing one that is damaged or was made by other software or another model."""
-        manifest = Manifest.read(folder)
-        check_manifest(folder, manifest, fingerprint)
-        catalogue = Catalogue.open(folder / CATALOGUE)
-        words = Words.open(folder / WORDS)
-        vectors = VectorStore.open(folder / CHROMA, manifest.generation)
-        return cls(manifest.generation, manifest, catalogue, words, vectors, settings, hold(folder))
+        with ExitStack() as opened:
+            held = opened.enter_context(hold(folder))
+            manifest = Manifest.read(folder)
+            check_manifest(folder, manifest, fingerprint)
+            catalogue = opened.enter_context(closing(Catalogue.open(folder / CATALOGUE)))
+            words = opened.enter_context(closing(Words.open(folder / WORDS)))
+            vectors = VectorStore.open(folder / CHROMA, manifest.generation)
+            opened.pop_all()
+        return cls(manifest.generation, manifest, catalogue, words, vectors, settings, held)
+
+    def is_sound(self) -> bool:
+        """Whether it still finds what it should, since somebody may have damaged Chroma's files under it."""
+        try:
+            return all(self._finds(canary) for canary in self.manifest.canaries)
+        except GenerationError:
+            return False
+
+    def _finds(self, canary: Canary) -> bool:
+        found = self.vectors.nearest(canary.kind, np.asarray(canary.vector, np.float32), 1)
+        return bool(found) and found[0][1] > 1 - _TIE
 
     def search(self, text: str, vector: Vectors, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` closest answers, best first; `vector` is the embedded text.

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from .choosing import choose_generation, find_stand_in
 from .embedding import Embedder, Vectors, open_model
-from .errors import RecordError
+from .errors import GenerationError, RecordError
 from .generation import Generation
 from .record import Answer
 from .reranking import open_reranker
 from .settings import IndexSettings
 from .stores.generations import DataFolder
+from .stores.manifest import FILE_NAME as MANIFEST
 from .vetting import vet
+
+_PATIENCE = 60.0  # seconds until a damaged generation is looked at again, since a look takes a process
 
 
 class _Lent:
@@ -44,19 +49,23 @@ class Index:
         self._current = _Lent(generation)
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
+        self._refused: tuple[Path, float, GenerationError] | None = None
+        self.problem: str | None = None
+        """When it was opened: why it is an older generation than the published one."""
 
     @classmethod
     def open(cls, settings: IndexSettings, embedder: Embedder | None = None, *, vetted: bool = False) -> Index:
         """Open the published generation; `vetted` first opens it in a child process, as a server should.
 
+        A damaged one is an error, or when `vetted` gives way to an older one that is sound: `problem` says so.
         Raises NoGenerationError when nothing is published, GenerationError when what is there is damaged or was
         made by other software or another model, ModelError when the model is not there.
         """
         model: Embedder = embedder or open_model(settings)
-        folder = cls.published(settings)
-        if vetted:
-            vet(folder, settings, model.fingerprint)
-        return cls(settings, model, Generation.open(folder, settings, model.fingerprint))
+        folder, problem = choose_generation(settings, model.fingerprint) if vetted else (cls.published(settings), None)
+        index = cls(settings, model, Generation.open(folder, settings, model.fingerprint))
+        index.problem = problem
+        return index
 
     @staticmethod
     def published(settings: IndexSettings) -> Path:
@@ -80,23 +89,47 @@ class Index:
                 self._clear_away()
 
     def refresh(self) -> bool:
-        """Take up a newly published generation, vetted first; True if there was one. Slow: not for a request."""
+        """Take up a newly published generation, vetted first; True if there was one. Slow: not for a request.
+
+        Where that is damaged it raises what is wrong, and goes on with the one in use; or, if that has been damaged
+        too, with another that is sound.
+        """
         with self._refreshing:
-            fresh = self._take_up(self._data.current())
+            fresh = self._look()
             self._clear_away()
             return fresh
 
-    def _take_up(self, published: str) -> bool:
-        if published == self._current.generation.id:
-            return False
-        folder = self._data.folder(published)
-        vet(folder, self.settings, self._embedder.fingerprint)
+    def _look(self) -> bool:
+        with self.lease() as held:
+            sound = held.is_sound()
+        try:
+            published = self._data.current()
+            folder = self._data.folder(published)
+            if published != held.id:
+                self._take_up(folder)
+            elif not sound or not (folder / MANIFEST).is_file():
+                raise GenerationError(f"generation {held.id} has been damaged. Build again: onrecord index")
+            return published != held.id
+        except RecordError:
+            stand_in = None if sound else find_stand_in(self.settings, self._embedder.fingerprint)
+            if stand_in:
+                self._take_up(stand_in)
+            raise
+
+    def _take_up(self, folder: Path) -> None:
+        """Vet a generation and put it in place of the present one."""
+        if self._refused and self._refused[0] == folder and time.monotonic() < self._refused[1]:
+            raise self._refused[2]
+        try:
+            vet(folder, self.settings, self._embedder.fingerprint)
+        except GenerationError as error:
+            self._refused = folder, time.monotonic() + _PATIENCE, error
+            raise
         fresh = _Lent(Generation.open(folder, self.settings, self._embedder.fingerprint))
         with self._lock:
             former, self._current = self._current, fresh
             former.retired = True
             former.close_if_unused()
-        return True
 
     def _clear_away(self) -> None:
         """Delete older generations that hold what was withdrawn since, if nobody reads them and nobody builds."""

@@ -9,14 +9,14 @@ import datetime as dt
 import itertools
 import json
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 
 from .errors import CurationError
-from .record import WithdrawalKind
+from .record import WithdrawalKind, Withheld
 from .stores.files import replace_file
 
 FILE_NAME = "withdrawn.toml"
@@ -88,6 +88,17 @@ def read_withdrawals(folder: Path) -> tuple[Withdrawal, ...]:
 def write_withdrawals(folder: Path, entries: Sequence[Withdrawal]) -> None:
     """Replace a folder's `withdrawn.toml` in one step; whoever calls holds the folder."""
     replace_file(folder / FILE_NAME, "\n".join([_HEAD, *map(_table, entries)]))
+
+
+def shown_in(withheld: Collection[str], entries: Iterable[Withdrawal]) -> tuple[str, ...]:
+    """The answers withdrawn by entries that a generation shows all the same; `withheld` is what it keeps out."""
+    return tuple(
+        each.answer
+        for each in entries
+        if not each.restored
+        and str(Withheld(each.answer, each.kind, each.spans)) not in withheld
+        and str(Withheld(each.answer, WithdrawalKind.SUPPRESSED)) not in withheld
+    )
 
 
 def place_of(number: int, withdrawal: Withdrawal) -> str:

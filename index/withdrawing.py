@@ -18,12 +18,12 @@ from .embedding import Embedder
 from .errors import BuildError, GenerationError, NoGenerationError, RecordError, WithdrawalError
 from .finding import elsewhere, find_words
 from .reading import Progress, read_captured
-from .record import Answer, ParsedPage, WithdrawalKind, Withheld
+from .record import Answer, ParsedPage, WithdrawalKind
 from .settings import IndexSettings
 from .stores.files import alone
 from .stores.generations import DataFolder
 from .stores.manifest import Manifest
-from .withdrawals import FILE_NAME, Restoration, Withdrawal, read_withdrawals, write_withdrawals
+from .withdrawals import FILE_NAME, Restoration, Withdrawal, read_withdrawals, shown_in, write_withdrawals
 from .withholding import Span, plain, sharing, withhold
 
 _PATIENCE = 600.0  # seconds to wait for a build that is running: a withdrawal must not fail because of one
@@ -146,13 +146,7 @@ def pending_withdrawals(settings: IndexSettings) -> tuple[str, ...]:
         honoured = Manifest.read(data.folder(data.current())).withheld
     except (NoGenerationError, GenerationError):
         return ()
-    return tuple(
-        each.answer
-        for each in read_withdrawals(settings.seeds)
-        if not each.restored
-        and str(Withheld(each.answer, each.kind, each.spans)) not in honoured
-        and str(Withheld(each.answer, WithdrawalKind.SUPPRESSED)) not in honoured
-    )
+    return shown_in(honoured, read_withdrawals(settings.seeds))
 
 
 def _plan(settings: IndexSettings, answer_id: str, reason: str, by: str, on: dt.date, words: Sequence[str]) -> _Plan:

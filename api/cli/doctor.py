@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -14,18 +15,22 @@ import typer
 from rich.markup import escape
 
 from index import (
-    Index,
+    BuildError,
+    GenerationError,
     RecordError,
     WithdrawalError,
+    check_kept,
+    choose_generation,
     open_model,
     parse,
     pending_withdrawals,
     read_page,
     read_record,
     read_withdrawals,
-    vet,
+    unfinished_builds,
 )
 
+from ..ledger import LedgerError, check_ledger
 from ..settings import Settings
 from .console import DataOption, JsonOption, console, print_json, settings_with
 
@@ -66,9 +71,9 @@ def _all(settings: Settings) -> Iterator[Finding]:
     yield Finding("python", "ok" if sys.version_info >= (3, 11) else "wrong", sys.version.split()[0])
     for name in _ENGINES:
         yield _installed(name)
-    yield _try("model", lambda: open_model(settings.index).fingerprint[:12])
-    yield _try("index", lambda: _index(settings))
-    yield _try("withdrawals", lambda: _withdrawals(settings))
+    for what, check in _CHECKS.items():
+        yield _try(what, lambda check=check: check(settings))  # type: ignore[misc]
+    yield from _unfinished(settings)
     yield _free(settings.index.data)
     yield from _pages(settings.index.seeds)
 
@@ -83,15 +88,35 @@ def _installed(name: str) -> Finding:
 def _try(what: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(what, "ok", look())
-    except RecordError as error:
+    except (RecordError, LedgerError) as error:
         return Finding(what, "wrong", str(error))
+
+
+def _model(settings: Settings) -> str:
+    return open_model(settings.index).fingerprint[:12]
 
 
 def _index(settings: Settings) -> str:
     """Opened in a child and searched, since a damaged index looks healthy until then."""
-    folder = Index.published(settings.index)
-    vet(folder, settings.index, open_model(settings.index).fingerprint)
+    folder, problem = choose_generation(settings.index, open_model(settings.index).fingerprint)
+    if problem:
+        raise GenerationError(problem)
     return f"generation {folder.name} opens, and finds what it should"
+
+
+def _folder(settings: Settings) -> str:
+    data = settings.index.data
+    if data.exists() and not os.access(data, os.W_OK):
+        raise BuildError(
+            f"{data}: cannot be written, so nothing can be built or served from it. Give whoever runs this the right "
+            "to, or copy it to where it may be written, and name that with --data."
+        )
+    return f"{data} can be written"
+
+
+def _unfinished(settings: Settings) -> Iterator[Finding]:
+    for name in unfinished_builds(settings.index):
+        yield Finding("build", "note", f"{name} is not finished: it is running, or was killed. Run: onrecord index")
 
 
 def _withdrawals(settings: Settings) -> str:
@@ -99,6 +124,16 @@ def _withdrawals(settings: Settings) -> str:
         raise WithdrawalError(f"the index still shows {', '.join(pending)}. Build it again: onrecord index")
     active = [each for each in read_withdrawals(settings.index.seeds) if not each.restored]
     return f"{len(active)}, all of them kept out of the index"
+
+
+_CHECKS: dict[str, Callable[[Settings], str]] = {
+    "model": _model,
+    "folder": _folder,
+    "index": _index,
+    "kept": lambda settings: check_kept(settings.index),
+    "withdrawals": _withdrawals,
+    "ledger": lambda settings: check_ledger(settings.ledger_url),
+}
 
 
 def _free(data: Path) -> Finding:

@@ -6,13 +6,16 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from rich.markup import escape
 
-from index import Index, NoGenerationError, pending_withdrawals
+from index import GenerationError, Index, NoGenerationError, pending_withdrawals
 
 from ..app import build_app
 from ..settings import Settings
 from .console import DataOption, errors, settings_with
 from .index import build_with_progress
+
+_GRACE = 10  # seconds that replies in hand are given when the server is told to end
 
 
 def serve(
@@ -32,6 +35,7 @@ def serve(
         proxy_headers=False,  # a forwarded address is anybody's word until an operator names the proxy
         access_log=False,  # addresses hold questions
         log_level="warning",
+        timeout_graceful_shutdown=_GRACE,
     )
 
 
@@ -41,6 +45,12 @@ def _build_if_needed(settings: Settings) -> None:
     except NoGenerationError:
         errors.print(f"There is no index in {settings.index.data} yet: building it from {settings.index.seeds}.")
         build_with_progress(settings)
+        return
+    except GenerationError as error:
+        errors.print(
+            f"[yellow]{escape(str(error))}[/] Until then an older generation is served, if one is sound.",
+            soft_wrap=True,
+        )
         return
     if pending := pending_withdrawals(settings.index):
         errors.print(f"The index still shows what was withdrawn ({', '.join(pending)}): building it again.")

@@ -19,7 +19,7 @@ from .models import (
     Token,
     Verdict,
 )
-from .sessions import Sessions
+from .sessions import Sessions, check_ledger
 from .settings import LedgerSettings
 from .steps import EDITABLE, STEPS, Step
 
@@ -50,5 +50,6 @@ __all__ = [
     "Verdict",
     "Wanted",
     "audit",
+    "check_ledger",
     "now",
 ]

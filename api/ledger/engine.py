@@ -12,7 +12,10 @@ _PATIENCE = 5  # seconds to wait for another writer
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for a URL; a SQLite file gets its folder made, a write-ahead log and deletions that leave no text."""
+    """An engine for a URL; a SQLite file gets its folder made, a write-ahead log and deletions that leave no text.
+
+    What is committed is on the disk, whatever happens to the process or the power.
+    """
     address = make_url(url)
     if address.get_backend_name() != _SQLITE:
         return create_engine(address, pool_pre_ping=True)
@@ -21,6 +24,20 @@ def open_engine(url: str) -> Engine:
     engine = create_engine(address, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _prepare)
     return engine
+
+
+def examine(url: str) -> str:
+    """How a database is, without changing it; SQLAlchemyError when it cannot be read."""
+    address = make_url(url)
+    lite = address.get_backend_name() == _SQLITE
+    if lite and not (address.database and Path(address.database).exists()):
+        return "none yet"
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            return str(connection.exec_driver_sql("PRAGMA quick_check(1)" if lite else "SELECT 'ok'").scalar_one())
+    finally:
+        engine.dispose()
 
 
 def scrub(engine: Engine) -> None:
@@ -32,6 +49,6 @@ def scrub(engine: Engine) -> None:
 
 def _prepare(connection: DBAPIConnection, _: object) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from ..errors import LedgerError, TakenError
-from .engine import open_engine, scrub
+from .engine import examine, open_engine, scrub
 from .migrating import migrate
 
 
@@ -52,6 +52,20 @@ class Sessions:
     def close(self) -> None:
         """Close the connections."""
         self._engine.dispose()
+
+
+def check_ledger(url: str) -> str:
+    """ "ok", or "none yet"; LedgerError says what is wrong with a database. Nothing of it is changed."""
+    try:
+        found = examine(url)
+    except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
+        found = _reason(error)
+    if found not in ("ok", "none yet"):
+        raise LedgerError(
+            f"the ledger cannot be used: {found}. Bring back its last backup, or move its files away to begin anew. "
+            "See ONRECORD_LEDGER__URL."
+        )
+    return found
 
 
 def _reason(error: Exception) -> str:

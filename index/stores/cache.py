@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from .sqlite import DatabaseError, OperationalError, writing
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
 _BATCH = 64
+_CHECKSUM = 4  # bytes
 
 
 def embed_cached(
@@ -45,9 +47,10 @@ def _embed_cached(
     keys = [_key(model, text) for text in texts]
     with writing(path, _SCHEMA) as database:
         known = {
-            key: np.frombuffer(found[0], dtype=np.float32)
+            key: vector
             for key in keys
             if (found := database.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone())
+            and (vector := _unpack(found[0])) is not None
         }
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         progress(0, len(fresh))
@@ -55,7 +58,7 @@ def _embed_cached(
             batch = list(fresh.items())[start : start + _BATCH]
             for (key, _), vector in zip(batch, embed([text for _, text in batch]), strict=True):
                 known[key] = vector
-                database.execute("INSERT INTO vectors VALUES (?, ?)", (key, vector.tobytes()))
+                database.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (key, _pack(vector)))
             database.commit()
             progress(start + len(batch), len(fresh))
     return np.stack([known[key] for key in keys]) if keys else np.empty((0, 0), np.float32), len(fresh)
@@ -80,6 +83,27 @@ def _forget_others(path: Path, wanted: Collection[str]) -> None:
         database.commit()
         if gone:
             database.execute("VACUUM")
+
+
+def check_cache(path: Path) -> None:
+    """DatabaseError when a cache is damaged; one that is not there is not."""
+    if path.exists():
+        with writing(path, _SCHEMA) as database:
+            (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise DatabaseError(found)
+
+
+def _pack(vector: Vectors) -> bytes:
+    """A vector with a checksum: one that a disk has changed would go unnoticed into every later index."""
+    row = vector.tobytes()
+    return row + zlib.crc32(row).to_bytes(_CHECKSUM)
+
+
+def _unpack(packed: bytes) -> Vectors | None:
+    """The vector, or None when it is not as it was written."""
+    row, checksum = packed[:-_CHECKSUM], packed[-_CHECKSUM:]
+    return np.frombuffer(row, dtype=np.float32) if zlib.crc32(row).to_bytes(_CHECKSUM) == checksum else None
 
 
 def _key(model: str, text: str) -> str:

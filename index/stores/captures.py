@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..models import file_sha256
 from ..record import ParsedPage
-from .files import replace_file
+from .files import replace_file, sync
 
 _BLACKENED = ".withdrawn"
 
@@ -26,9 +27,10 @@ class Captures:
         if page.withheld:
             if not kept.exists() or kept.read_bytes() != page.page.text.encode():
                 replace_file(kept, page.page.text)
-        elif not kept.exists():
+        elif not kept.exists() or file_sha256(kept) != kept.name:
             partial = kept.with_suffix(".new")
             shutil.copyfile(seeds / page.page.source, partial)
+            sync(partial)
             partial.replace(kept)
 
     def clear(self, pages: Iterable[ParsedPage], tells: Callable[[Path], bool]) -> None:

@@ -24,7 +24,14 @@ def writing(path: Path, schema: str) -> Iterator[Connection]:
 
 
 def open_sealed(path: Path) -> Connection:
-    """A finished database for reading from any thread; nothing is locked, since nothing ever writes it."""
-    if not path.is_file():
-        raise GenerationError(f"{path}: the file is gone. Build the index again: onrecord index")
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    """A finished database for reading from any thread; read into memory, so that damage to the file comes too late."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise GenerationError(
+            f"{path}: cannot be read ({error.strerror}). Build the index again: onrecord index"
+        ) from None
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(content)
+    connection.execute("PRAGMA query_only = ON")
+    return connection

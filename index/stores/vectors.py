@@ -6,6 +6,7 @@ writing, nor for two writers (see `index/README.md`). Vectors are ours, the metr
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection as Group
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -99,6 +100,12 @@ class VectorStore:
         """Open a finished folder; an absent or empty one is an error, never a new store."""
         if not (folder / "chroma.sqlite3").is_file():
             raise GenerationError(f"{folder}: there is no Chroma store. Build the index again: onrecord index")
+        for path in (folder, folder / "chroma.sqlite3"):
+            if not os.access(path, os.W_OK):
+                raise GenerationError(
+                    f"{path}: cannot be written, and Chroma writes even to read. Give whoever runs this the right to, "
+                    "or copy the folder of the index to where it may be written, and name it with --data."
+                )
         with _engine(folder):
             client = _client(folder)
             try:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import os
 import shutil
+import signal
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,12 +17,13 @@ from starlette.testclient import TestClient
 
 from api.app import build_app
 from api.errors import BusyError
-from api.ledger import Ledger
+from api.ledger import Ledger, LedgerSettings
 from api.settings import ApiSettings, Settings
 from api.state import State, keep_fresh, open_state
-from bot import Bot, Reply, Status
+from bot import Bot, BotSettings, Reply, Status
 from index import GenerationError, Index, IndexSettings, build
 from tests.api.conftest import open_words, over
+from tests.disks import fill, small_disk
 from tests.fakes import WordEmbedder, quiet
 from tests.pages import ROADS, write_pages
 
@@ -159,7 +162,7 @@ def test_an_index_that_is_not_taken_up_is_tried_again(caplog: pytest.LogCaptureF
     index = Refreshing(GenerationError("half written"), GenerationError("half written"))
     with caplog.at_level(logging.INFO):
         asyncio.run(watch(around(index), lambda: index.refreshed > 1))
-    assert caplog.text.count("half written") == 2
+    assert caplog.text.count("half written") == 1  # said once, however often it is tried
     assert caplog.text.count("a new generation was taken up") == 1
 
 
@@ -216,3 +219,62 @@ def test_without_a_secret_the_office_is_closed_and_the_log_says_why(
     assert (state.office, state.keeper.ledger is not None) == (None, True)
     assert "others can read" in caplog.text
     state.close()
+
+
+MODELS: dict[str, tuple[dict[str, bytes], str]] = {
+    "missing": ({}, "no such model"),
+    "without weights": ({"config.json": b"{}"}, "there is no model.safetensors"),
+    "another": ({"config.json": b"{}", "model.safetensors": b"cut"}, "embedded with another model"),
+}
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_with_a_model_that_is_not_there_or_not_whole_danger_is_answered_and_the_reason_named(
+    published: IndexSettings, tmp_path: Path, model: str
+) -> None:
+    files, reason = MODELS[model]
+    for name, content in files.items():
+        (tmp_path / "model").mkdir(exist_ok=True)
+        (tmp_path / "model" / name).write_bytes(content)
+    settings = Settings(index=published.model_copy(update={"model": str(tmp_path / "model")}))
+    with TestClient(build_app(settings)) as client:
+        ready = client.get("/readyz")
+        assert (ready.status_code, client.get("/healthz").status_code) == (503, 200)
+        assert reason in ready.json()["detail"]
+        assert client.post("/chat", json={"question": EMERGENCY}).json()["status"] == "emergency"
+        assert client.post("/chat", json={"question": "hare coursing"}).status_code == 503
+
+
+def test_residents_are_answered_when_the_ledgers_disk_is_full(
+    words: IndexSettings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = {"question": "Who breeds the unicorns of Atlantis?"}  # kept, since nothing is found
+    with small_disk(tmp_path / "disk", "1m") as disk:
+        url = f"sqlite:///{disk}/ledger.sqlite3"
+        settings = Settings(index=words, ledger=LedgerSettings(url=url), bot=BotSettings(related=0.9, strong=1))
+        with TestClient(build_app(settings, lambda each: open_state(each, WordEmbedder()))) as client:
+            client.post("/chat", json=asked)
+            fill(disk)
+            assert client.post("/chat", json=asked).json()["status"] == "no_precedent"
+            assert "the ledger cannot be used: database or disk is full" in caplog.text
+            (disk / "filler").unlink()
+            client.post("/chat", json=asked)
+        ledger = Ledger.open(url)
+        assert len(ledger.gaps()) == 2
+        ledger.close()
+    assert "unicorns" not in caplog.text
+
+
+def test_a_signal_makes_it_look_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: False))
+    index = Refreshing()
+    state = State(Settings(api=ApiSettings(refresh_seconds=3600)), cast(Bot, SimpleNamespace(index=index)))
+
+    async def hang_up() -> None:
+        watching = asyncio.create_task(keep_fresh(state))
+        await asyncio.sleep(0)
+        os.kill(os.getpid(), signal.SIGHUP)
+        await asyncio.to_thread(until, lambda: index.refreshed)
+        watching.cancel()
+
+    asyncio.run(hang_up())

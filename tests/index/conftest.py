@@ -97,6 +97,11 @@ def ids(settings: IndexSettings) -> list[str]:
     return found
 
 
+def publish(settings: IndexSettings, which: int) -> None:
+    """Point to a generation, by age."""
+    (settings.data / "CURRENT").write_text(generations(settings)[which])
+
+
 def start_python(code: str, *args: str | Path) -> subprocess.Popen[str]:
     """Python in a process group of its own; what it prints can be read line by line."""
     return subprocess.Popen(
@@ -143,6 +148,15 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
 def published(small: IndexSettings, tmp_path: Path) -> IndexSettings:
     """A copy of the two pages and their published record, to do anything with."""
     return copy_of(small, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built_twice(small: IndexSettings, tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
+    """The two pages in two generations: owners were told within a day, then at once; to be read only."""
+    settings = copy_of(small, tmp_path_factory.mktemp("twice"))
+    edit_page(settings, "told within a day", "told at once")
+    rebuild(settings)
+    return settings
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from index import Generation, GenerationError, Hit, Index, IndexSettings, NoGenerationError, build
+from index import Generation, GenerationError, Hit, Index, IndexSettings, NoGenerationError
 from index.passages import PassageKind
-from tests.fakes import WordEmbedder, quiet
-from tests.index.conftest import ANSWERS, copy_of, current, edit_page, generations, rebuild, start_python
+from tests.fakes import WordEmbedder
+from tests.index.conftest import ANSWERS, copy_of, current, edit_page, generations, publish, rebuild, start_python
 
 ASKED = "Are owners of stolen tractors told?"
 BUILD = """
@@ -23,15 +25,6 @@ from index import IndexSettings, build
 from tests.fakes import WordEmbedder, quiet
 build(IndexSettings(seeds=Path(sys.argv[1]), data=Path(sys.argv[2])), WordEmbedder(), quiet)
 """
-
-
-@pytest.fixture(scope="module")
-def built_twice(small, tmp_path_factory) -> IndexSettings:
-    """The two pages in two generations: owners were told within a day, then at once."""
-    settings = copy_of(small, tmp_path_factory.mktemp("twice"))
-    edit_page(settings, "told within a day", "told at once")
-    build(settings, WordEmbedder(), quiet)
-    return settings
 
 
 @pytest.fixture
@@ -47,10 +40,6 @@ def index(twice, here) -> Iterator[Index]:
     opened = Index.open(twice, WordEmbedder())
     yield opened
     opened.close()
-
-
-def publish(settings: IndexSettings, which: int) -> None:
-    (settings.data / "CURRENT").write_text(generations(settings)[which])
 
 
 def search(index: Index, generation: Generation) -> list[Hit]:
@@ -103,10 +92,17 @@ def test_the_published_generation_is_opened_and_leased(small, vetted) -> None:
     index.close()
 
 
-def test_vetting_comes_before_opening(twice) -> None:
-    (current(twice) / "chroma" / "chroma.sqlite3").write_bytes(b"")
+def test_vetting_comes_before_opening_and_another_stands_in(twice) -> None:
+    damaged = current(twice)
+    (damaged / "chroma" / "chroma.sqlite3").write_bytes(b"")
+    index = Index.open(twice, WordEmbedder(), vetted=True)
+    with index.lease() as generation:
+        assert generation.id != damaged.name
+        assert search(index, generation)
+    assert "Chroma failed" in index.problem
     with pytest.raises(GenerationError, match="Chroma failed"):
-        Index.open(twice, WordEmbedder(), vetted=True)
+        index.refresh()
+    index.close()
 
 
 def test_without_an_embedder_the_settings_model_is_opened(small) -> None:
@@ -227,23 +223,117 @@ def test_a_damaged_publication_is_refused_and_the_present_one_serves_on(index, t
         assert told(generation) == "within a day."
 
 
+POINTERS = {
+    "gone": lambda pointer: pointer.unlink(),
+    "empty": lambda pointer: pointer.write_bytes(b""),
+    "garbage": lambda pointer: pointer.write_bytes(b"\xff\x00"),
+    "outside": lambda pointer: pointer.write_text("../../elsewhere"),
+    "deleted generation": lambda pointer: pointer.write_text("20200101T000000000000Z-00000000"),
+}
+
+
+@pytest.mark.parametrize("damage", POINTERS)
+def test_a_damaged_pointer_leaves_the_present_one_serving(index, twice, damage) -> None:
+    POINTERS[damage](twice.data / "CURRENT")
+    with pytest.raises(GenerationError, match=r"CURRENT: .*Build again"):
+        index.refresh()
+    with index.lease() as generation:
+        assert search(index, generation)
+    publish(twice, 1)
+    assert index.refresh()
+
+
+SQLITE = "chroma/chroma.sqlite3"
+
+
+@pytest.mark.parametrize("name", ["catalogue.sqlite", "words.sqlite", "manifest.json", SQLITE])
+@pytest.mark.parametrize("content", [b"", b"noise" * 50_000], ids=["emptied", "overwritten"])
+def test_a_generation_damaged_while_it_is_served_goes_on_or_gives_way(index, twice, name, content) -> None:
+    """What is in memory goes on; Chroma reads its database at every search, so another generation stands in."""
+    publish(twice, 1)
+    assert index.refresh()
+    (current(twice) / name).write_bytes(content)
+    if name == SQLITE:
+        with index.lease() as generation:
+            assert not generation.is_sound()
+        with pytest.raises(GenerationError, match=r"has been damaged\. Build again"):
+            index.refresh()
+    with index.lease() as generation:
+        assert generation.is_sound()
+        assert search(index, generation)
+        assert told(generation) == ("within a day." if name == SQLITE else "at once.")
+
+
+def test_a_generation_deleted_while_it_is_served_goes_on(index, twice) -> None:
+    shutil.rmtree(current(twice))
+    with pytest.raises(GenerationError, match="Build again"):
+        index.refresh()
+    with index.lease() as generation:
+        assert search(index, generation)
+
+
+def test_a_damaged_publication_is_looked_at_once_a_minute(index, twice, monkeypatch) -> None:
+    """Looking takes a process; a refresh comes every few seconds."""
+    looks = []
+
+    def look(*_: object) -> None:
+        looks.append(1)
+        raise GenerationError("made up")
+
+    monkeypatch.setattr("index.index.vet", look)
+    publish(twice, 1)
+    for _ in range(3):
+        with pytest.raises(GenerationError, match="made up"):
+            index.refresh()
+    monkeypatch.setattr("index.index._PATIENCE", 0)
+    index._refused = None
+    for _ in range(2):
+        with pytest.raises(GenerationError, match="made up"):
+            index.refresh()
+    assert len(looks) == 3
+
+
+def test_a_rebuild_from_nothing_finds_the_same(large, tmp_path) -> None:
+    again = large.model_copy(update={"data": tmp_path / "data"})
+    rebuild(again)
+    found = []
+    for settings in (large, again):
+        index = Index.open(settings, WordEmbedder())
+        with index.lease() as generation:
+            passages, _ = generation.responses()
+            asked = [passage.text for passage in passages[::40]]
+            hits = [generation.search(each, index.embed([each])[0], 10) for each in asked]
+            found.append(
+                [generation.manifest.ids_digest, *[[(hit.answer.id, hit.score) for hit in each] for each in hits]]
+            )
+        index.close()
+    assert len(found[0]) > 20
+    assert found[0] == found[1]
+
+
 def in_use(what: str) -> int:
     return sum(1 for _ in Path("/proc/self", what).iterdir())
 
 
-def test_files_and_threads_do_not_grow_with_refreshes(index, twice, monkeypatch) -> None:
-    """Without closing, six refreshes would leave some 60 files and 40 threads behind."""
-    monkeypatch.setattr("index.index.vet", lambda *_: None)
+def resident() -> int:
+    """Bytes of memory that this process holds."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+
+def test_memory_files_and_threads_do_not_grow_with_builds_and_refreshes(index, twice) -> None:
+    """Without closing, twenty generations would leave some 200 files, 140 threads and 700 MB behind."""
     used = []
-    for turn in range(7):
-        publish(twice, (turn + 1) % 2)
+    for _ in range(20):
+        edit_page(twice, "Owners are", "Owners are still")
+        rebuild(twice)
         assert index.refresh()
         with index.lease() as generation:
-            search(index, generation)
-        used.append((in_use("fd"), in_use("task")))
-    (files, threads), (files_after, threads_after) = used[0], used[-1]
+            assert search(index, generation)
+        used.append((in_use("fd"), in_use("task"), resident()))
+    (files, threads, memory), (files_after, threads_after, memory_after) = used[4], used[-1]
     assert files_after <= files + 5
     assert threads_after <= threads + 5
+    assert memory_after <= memory + 100_000_000, used
 
 
 def test_searching_while_another_process_rebuilds_never_fails_or_mixes(twice) -> None:
@@ -265,7 +355,7 @@ def test_searching_while_another_process_rebuilds_never_fails_or_mixes(twice) ->
         except BaseException as error:
             failures.append(error)
 
-    threads = [threading.Thread(target=ask) for _ in range(2)]
+    threads = [threading.Thread(target=ask, daemon=True) for _ in range(2)]
     for thread in threads:
         thread.start()
     edit_page(twice, "told at once", "told soon")

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +12,7 @@ import pytest
 
 from index import IndexSettings, ModelError
 from tests.api.cli.conftest import Onrecord
+from tests.disks import read_only
 from tests.pages import ROADS, RURAL, write_pages
 
 
@@ -18,9 +21,10 @@ def findings(out: str) -> dict[str, tuple[str, str]]:
 
 
 @pytest.fixture
-def sound(house: Path, words: IndexSettings) -> Path:
+def sound(house: Path, words: IndexSettings, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with pages and their index."""
     shutil.copytree(words.data, house / ".onrecord")
+    monkeypatch.setattr("index.vetting.in_child", lambda function, *args: function(*args))
     return house
 
 
@@ -28,7 +32,7 @@ def test_a_sound_installation_is_said_to_be_sound(onrecord: Onrecord, sound: Pat
     ran = onrecord("doctor", "--json")
     found = findings(ran.out)
     assert ran.code == 0
-    assert {"python", "chromadb", "torch", "model", "index", "disk", "pages"} <= found.keys()
+    assert {"python", "chromadb", "torch", "model", "folder", "index", "kept", "ledger", "disk"} <= found.keys()
     assert not [what for what, (level, _) in found.items() if level == "wrong"]
     assert "finds what it should" in found["index"][1]
     assert found["pages"][1].startswith("7 answers on 2 pages")
@@ -105,3 +109,75 @@ def test_one_page_is_looked_at_with_its_doubts(onrecord: Onrecord, tmp_path: Pat
 def test_brackets_in_a_files_name_are_no_mark_up(onrecord: Onrecord, tmp_path: Path) -> None:
     write_pages(tmp_path, **{"rural[copy]": RURAL})
     assert "rural[copy].txt" in onrecord("doctor", tmp_path / "rural[copy].txt").out
+
+
+def shorten(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-7])
+
+
+def damage_ledger(house: Path) -> None:
+    (house / ".onrecord-ledger").mkdir()
+    (house / ".onrecord-ledger" / "ledger.sqlite3").write_bytes(b"no database" * 100)
+
+
+FAULTS: dict[str, tuple[Callable[[Path], object], str, str, str]] = {
+    "no pointer": (lambda at: (at / ".onrecord/CURRENT").unlink(), "index", "wrong", r"CURRENT: is gone.*is served"),
+    "empty pointer": (
+        lambda at: (at / ".onrecord/CURRENT").write_bytes(b""),
+        "index",
+        "wrong",
+        r"CURRENT: names no generation.*is served",
+    ),
+    "no Chroma": (
+        lambda at: [shutil.rmtree(each) for each in at.glob(".onrecord/generations/*/chroma")],
+        "index",
+        "wrong",
+        r"no Chroma store.*onrecord index$",
+    ),
+    "cut words": (
+        lambda at: [shorten(each) for each in at.glob(".onrecord/generations/*/words.sqlite")],
+        "index",
+        "wrong",
+        r"not as it was written.*onrecord index$",
+    ),
+    "killed build": (
+        lambda at: (at / ".onrecord/generations/.tmp-x").mkdir(),
+        "build",
+        "note",
+        r"\.tmp-x is not finished.*onrecord index$",
+    ),
+    "cut capture": (
+        lambda at: shorten(next((at / ".onrecord/captures").iterdir())),
+        "kept",
+        "wrong",
+        r"not as captured.*onrecord index",
+    ),
+    "damaged cache": (
+        lambda at: (at / ".onrecord/embeddings.sqlite").write_bytes(b"noise" * 1000),
+        "kept",
+        "wrong",
+        r"embeddings\.sqlite: is damaged.*Delete it",
+    ),
+    "damaged ledger": (damage_ledger, "ledger", "wrong", r"the ledger cannot be used.*backup"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_is_explained_with_what_mends_it(onrecord: Onrecord, sound: Path, fault: str) -> None:
+    do, what, level, says = FAULTS[fault]
+    do(sound)
+    ran = onrecord("doctor", "--json")
+    found = findings(ran.out)
+    assert (ran.code, found[what][0]) == (int(level == "wrong"), level)
+    assert re.search(says, found[what][1])
+    assert [other for other, (bad, _) in found.items() if bad == "wrong"] == [what] * (level == "wrong")
+
+
+def test_a_folder_that_cannot_be_written_ends_with_1(onrecord: Onrecord, sound: Path) -> None:
+    with read_only(sound / ".onrecord"):
+        ran = onrecord("doctor", "--json")
+        built = onrecord("index")
+    found = findings(ran.out)
+    assert (ran.code, found["folder"][0], found["index"][0], built.code) == (1, "wrong", "wrong", 1)
+    assert "cannot be written" in found["folder"][1]
+    assert "cannot be written" in built.err

@@ -24,6 +24,7 @@ from tests.bot import contract
 from tests.conftest import ROOT
 
 LONG = 120  # seconds; a loaded machine starts slowly
+MAIN = "from api.cli import main; main()"
 
 
 @pytest.fixture
@@ -75,15 +76,16 @@ def address(real_settings: IndexSettings, tmp_path: Path) -> Iterator[tuple[str,
 
 
 @contextmanager
-def running(folder: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def running(folder: Path, code: str = MAIN, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """A real server over `data` in a folder, ended with the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-c", "from api.cli import main; main()", "serve", f"--port={port}", "--data=data"],
+        [sys.executable, "-c", code, "serve", f"--port={port}", "--data=data"],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT)} | settings,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )

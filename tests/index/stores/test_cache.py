@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index import Vectors
 from index.stores.cache import embed_cached, forget_others
-from index.stores.sqlite import OperationalError
+from index.stores.sqlite import OperationalError, writing
 from tests.fakes import WordEmbedder
 
 
@@ -131,3 +131,16 @@ def test_a_full_disk_while_forgetting_is_said(tmp_path, monkeypatch) -> None:
     with pytest.raises(OperationalError):
         forget_others(tmp_path / "embeddings.sqlite", "words", [])
     assert (tmp_path / "embeddings.sqlite").exists()
+
+
+@pytest.mark.parametrize("change", [lambda row: row[:-9], lambda row: bytes([row[0] ^ 1]) + row[1:], lambda _: b""])
+def test_a_vector_that_is_not_as_it_was_written_is_made_anew(tmp_path, change) -> None:
+    expected, _ = embed(tmp_path, WordEmbedder(), ["one", "two"])
+    path = next(tmp_path.iterdir())
+    with writing(path, "") as database:
+        key, row = database.execute("SELECT key, vector FROM vectors").fetchone()
+        database.execute("UPDATE vectors SET vector = ? WHERE key = ?", (change(row), key))
+    vectors, embedded = embed(tmp_path, WordEmbedder(), ["one", "two"])
+    assert embedded == 1
+    assert np.array_equal(vectors, expected)
+    assert embed(tmp_path, WordEmbedder(), ["one", "two"])[1] == 0

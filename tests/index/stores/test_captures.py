@@ -88,3 +88,11 @@ def test_former_pages_are_kept_unless_they_tell(captures, page, tmp_path) -> Non
     (captures.root / "other").write_bytes(b"\xff We do.")
     captures.clear([page], lambda path: b"act" in path.read_bytes())
     assert set(kept(captures)) == {page.page.sha256, "other"}
+
+
+@pytest.mark.parametrize("content", [b"", CONTENT[:-1], b"x" + CONTENT[1:]], ids=["empty", "cut", "changed"])
+def test_a_capture_that_is_not_as_it_was_written_is_made_good(captures, page, tmp_path, content) -> None:
+    captures.keep(page, tmp_path)
+    (captures.root / page.page.sha256).write_bytes(content)
+    captures.keep(page, tmp_path)
+    assert kept(captures) == {page.page.sha256: CONTENT}

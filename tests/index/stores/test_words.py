@@ -153,7 +153,7 @@ def test_terms_are_telling_words_each_once_in_order() -> None:
 
 
 def test_a_missing_file_is_refused_and_not_made(tmp_path) -> None:
-    with pytest.raises(GenerationError, match=r"words\.sqlite: the file is gone"):
+    with pytest.raises(GenerationError, match=r"words\.sqlite: cannot be read"):
         Words.open(tmp_path / "words.sqlite")
     assert list(tmp_path.iterdir()) == []
 
