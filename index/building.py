@@ -110,8 +110,8 @@ def _source_digest(parsed: Sequence[ParsedPage], embedder: Embedder) -> str:
 
 
 def _version(page: ParsedPage) -> str:
-    wordings, withheld = [answer.alternates for answer in page.answers], [str(each) for each in page.withheld]
-    return f"{page.page.source} {page.page.sha256} {page.meeting} {wordings} {withheld}"
+    withheld = [str(each) for each in page.withheld]
+    return f"{page.page.source} {page.page.sha256} {page.meeting} {page.answers} {page.report} {withheld}"
 
 
 def _current_manifest(data: DataFolder) -> Manifest | None:
@@ -132,7 +132,7 @@ def _is_sound(data: DataFolder, manifest: Manifest, settings: IndexSettings, emb
 def _refuse_shrinking(data: DataFolder, manifest: Manifest, reading: Reading) -> None:
     """Losing answers is refused unasked: a crawl that came back with half the pages must not be published.
 
-    What was withdrawn was asked for.
+    What was withdrawn or corrected was asked for.
     """
     folder = data.folder(manifest.generation)
     try:
@@ -142,7 +142,7 @@ def _refuse_shrinking(data: DataFolder, manifest: Manifest, reading: Reading) ->
         return  # made by other software or damaged: there is nothing to compare with
     present = {answer.id for answer in catalogue.answers()}
     catalogue.close()
-    lost = sorted(present - {answer.id for page in reading.captured for answer in page.answers})
+    lost = sorted(present - {each.id for page in reading.captured for each in (*page.answers, *page.uncorrected)})
     if lost:
         named = ", ".join(lost[:5]) + (", …" if len(lost) > 5 else "")
         raise ShrinkError(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, ValidationError, model_validator
 
-from .errors import CurationError
 from .parsing import date_in_address
 from .record import DateBasis, Meeting, ParsedPage
+from .tables import read_tables, why
 
 FILE_NAME = "meetings.toml"
 ALTERNATES = "alternates.toml"
@@ -48,14 +48,16 @@ def read_alternates(folder: Path) -> tuple[dict[str, dict[str, list[str]]], list
     """
     found: dict[str, dict[str, list[str]]] = {}
     problems = []
-    for where, table in _tables(folder / ALTERNATES):
+    for where, table in read_tables(folder / ALTERNATES):
         try:
             for name, value in tomllib.loads(table).items():
                 found[name] = _ALTERNATES.validate_python(value)
                 if not (folder / name).is_file():
                     problems.append(f"{where}: {name!r} is not a page in {folder}. Mend the name or add the page.")
         except (tomllib.TOMLDecodeError, ValidationError) as error:
-            problems.append(f"{where}: these alternates were left out ({_why(error)}). Mend them and index again.")
+            problems.append(
+                f"{where}: these alternates were left out ({why(error, 'note')}). Mend them and index again."
+            )
     return found, problems
 
 
@@ -66,7 +68,7 @@ def read_notes(folder: Path) -> tuple[dict[str, MeetingNote], list[str]]:
     """
     notes: dict[str, MeetingNote] = {}
     problems = []
-    for where, table in _tables(folder / FILE_NAME):
+    for where, table in read_tables(folder / FILE_NAME):
         try:
             for name, value in tomllib.loads(table).items():
                 if name in notes:
@@ -76,28 +78,8 @@ def read_notes(folder: Path) -> tuple[dict[str, MeetingNote], list[str]]:
                 else:
                     problems.append(f"{where}: {name!r} is not a page in {folder}. Mend the name or add the page.")
         except (tomllib.TOMLDecodeError, ValidationError) as error:
-            problems.append(f"{where}: this note was left out ({_why(error)}). Mend it and index again.")
+            problems.append(f"{where}: this note was left out ({why(error, 'note')}). Mend it and index again.")
     return notes, problems
-
-
-def _tables(path: Path) -> Iterator[tuple[str, str]]:
-    """Each table of a TOML file by itself, with its place, so that one mistake does not cost the others."""
-    if not path.is_file():
-        return
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CurationError(f"{path}: cannot be read ({error}). Save it as UTF-8 text and index again.") from None
-    line = 1
-    for table in re.split(r"(?m)^(?=\[)", text):
-        yield f"{path}, line {line}", table
-        line += table.count("\n")
-
-
-def _why(error: tomllib.TOMLDecodeError | ValidationError) -> str:
-    if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'note'}: {e['msg']}" for e in error.errors())
-    return f"{error}, counted from the table's first line"
 
 
 def read_note(path: Path, parsed: ParsedPage) -> ParsedPage:

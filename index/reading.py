@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .curation import attach, curate, read_alternates, read_notes
+from .corrections import correct, read_corrections
+from .curation import attach, curate, read_alternates, read_note, read_notes
 from .errors import SourceError
 from .parsing import parse
 from .record import ParsedPage
@@ -61,6 +62,8 @@ def read_captured(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, .
         except SourceError as error:
             problems.append(str(error))
             continue
+        page, unfit = corrected(page, folder)
+        problems += unfit
         if page.answers:
             page, strays = attach(page, wordings.get(path.name, {}))
             problems += strays
@@ -69,3 +72,16 @@ def read_captured(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, .
             problems.append(f"{path}: no questions were found, so it was left out. See: onrecord parse {path}")
         progress("parsing", done, len(paths))
     return tuple(parsed), tuple(problems)
+
+
+def read_file(path: Path) -> tuple[ParsedPage, tuple[str, ...]]:
+    """One page with its corrections and its note, whatever was withdrawn, and the corrections that fit nothing."""
+    page, problems = corrected(parse(read_page(path)), path.parent)
+    return read_note(path, page), problems
+
+
+def corrected(page: ParsedPage, folder: Path) -> tuple[ParsedPage, tuple[str, ...]]:
+    """A page with the corrections that stand in a folder, and what is wrong with them."""
+    corrections, problems = read_corrections(folder, page.page.source)
+    page, unfit = correct(page, corrections)
+    return page, (*problems, *unfit)

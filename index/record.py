@@ -170,3 +170,5 @@ class ParsedPage:
     answers: tuple[Answer, ...]
     report: ParseReport
     withheld: tuple[Withheld, ...] = ()
+    uncorrected: tuple[Answer, ...] = ()
+    """Answers as the parser gave them, that a person's correction moved or took away."""

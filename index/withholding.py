@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from .corrections import BY_HAND
 from .errors import CurationError
 from .parsing import find_ageing, resolve
-from .record import Answer, ParsedPage, ParseReport, WithdrawalKind, Withheld
+from .record import Answer, Doubt, ParsedPage, ParseReport, WithdrawalKind, Withheld
 from .withdrawals import Withdrawal, place_of
 
 MASK = "█"
@@ -29,7 +30,7 @@ def withhold(
     A page that changed since loses the whole answer, since nobody knows where the words are now. Raises
     CurationError for an entry that fits no page.
     """
-    owners = {answer.id: page for page in pages for answer in page.answers}
+    owners = {answer.id: page for page in pages for answer in (*page.uncorrected, *page.answers)}
     withheld: dict[str, set[Withheld]] = defaultdict(set)
     problems = []
     for number, each in enumerate(withdrawals, start=1):
@@ -51,11 +52,11 @@ def _owner(place: str, withdrawal: Withdrawal, owners: dict[str, ParsedPage]) ->
     page = owners.get(withdrawal.answer)
     if page is None:
         raise CurationError(
-            f"{place}: no page here has that answer, so nothing was built. Was a page renamed, taken away or captured "
-            "again? Look whether the words still stand somewhere, then mend the id or take the entry away."
+            f"{place}: no page here has that answer, so nothing was built. Was a page renamed, taken away, captured "
+            "again or corrected? Look whether the words still stand somewhere, then mend the id or take the entry away."
         )
-    answer = next(answer for answer in page.answers if answer.id == withdrawal.answer)
-    own = ((answer.question_start, answer.question_end), (answer.start, answer.end))
+    answers = [answer for answer in (*page.answers, *page.uncorrected) if answer.id == withdrawal.answer]
+    own = [span for each in answers for span in ((each.question_start, each.question_end), (each.start, each.end))]
     inside = all(any(a <= start and end <= b for a, b in own) for start, end in withdrawal.spans)
     if page.page.sha256 == withdrawal.page_sha256 and not inside:
         raise CurationError(
@@ -66,12 +67,17 @@ def _owner(place: str, withdrawal: Withdrawal, owners: dict[str, ParsedPage]) ->
 
 
 def _without(page: ParsedPage, withheld: Collection[Withheld]) -> ParsedPage:
-    """A page without what was withdrawn; its `withheld` names the answers too that went with another."""
+    """A page without what was withdrawn; its `withheld` names the answers too that went with another.
+
+    What was corrected goes as it is now and as it was read before: nobody knows which of the two was withdrawn.
+    """
     if not withheld:
         return page
-    gone = sharing(page.answers, {each.answer_id for each in withheld if each.kind is WithdrawalKind.SUPPRESSED})
+    names = {each.answer_id for each in withheld if each.kind is WithdrawalKind.SUPPRESSED}
+    gone = sharing(page.answers, names) | names
     masks = [span for each in withheld for span in each.spans]
-    taken = [span for answer in page.answers if answer.id in gone for span in _spans(answer, page.page.text)]
+    every = (*page.answers, *page.uncorrected)
+    taken = [span for answer in every if answer.id in gone for span in _spans(answer, page.page.text)]
     text = black_out(page.page.text, [*masks, *taken])
     lost = _lost([page.page.text[slice(*span)] for span in masks], text)
     answers = [_reread(answer, text, lost) for answer in page.answers]
@@ -120,7 +126,8 @@ def _spans(answer: Answer, text: str) -> Iterator[Span]:
     """Where an answer stands on its page: the question with the asker's area behind it, and the response."""
     end = answer.question_end
     if answer.asked_from:
-        end = text.index(answer.asked_from, end) + len(answer.asked_from)
+        found = text.find(answer.asked_from, end, answer.start if answer.start > end else len(text))
+        end = max(end, found + len(answer.asked_from))
     yield answer.question_start, end
     yield answer.start, answer.end
 
@@ -142,7 +149,14 @@ def _unpointed(answer: Answer, gone: Collection[str]) -> Answer:
 
 
 def _requoted(report: ParseReport, text: str) -> ParseReport:
-    """A report whose doubts quote the text as it is now."""
+    """A report whose doubts quote the text as it is now; why somebody corrected a line may quote it too."""
     lines = [line.strip() for line in text.split("\n")]
-    doubts = tuple(replace(doubt, text=lines[doubt.line - 1][:_LONGEST_DOUBT]) for doubt in report.doubts)
+    doubts = tuple(
+        replace(doubt, text=lines[doubt.line - 1][:_LONGEST_DOUBT], why=BY_HAND if _by_hand(doubt) else doubt.why)
+        for doubt in report.doubts
+    )
     return replace(report, doubts=doubts)
+
+
+def _by_hand(doubt: Doubt) -> bool:
+    return doubt.why.startswith(BY_HAND)

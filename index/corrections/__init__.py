@@ -1,0 +1,6 @@
+"""What people mend of how a page was read, in a file beside it."""
+
+from .applying import correct
+from .entries import BY_HAND, Correction, corrections_of, read_corrections
+
+__all__ = ["BY_HAND", "Correction", "correct", "corrections_of", "read_corrections"]
