@@ -1,0 +1,8 @@
+"""Fetches pages from their sites: politely, from allowed hosts, and never from this side of the fire wall."""
+
+from .addresses import read_address, slug
+from .capture import ENDINGS, Captured, capture
+from .settings import FetchSettings
+from .web import Web, open_web
+
+__all__ = ["ENDINGS", "Captured", "FetchSettings", "Web", "capture", "open_web", "read_address", "slug"]
