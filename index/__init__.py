@@ -1,7 +1,8 @@
 """Published pages into a searchable record, and hits out of it. The front door of this layer."""
 
 from .building import BuildReport, build
-from .curation import read_note
+from .captures import PageCaptures, read_captures
+from .curation import addresses, read_note
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
     BuildError,
@@ -29,6 +30,7 @@ from .record import (
     AnsweredBy,
     DateBasis,
     Doubt,
+    Edition,
     Meeting,
     Outcome,
     Page,
@@ -41,6 +43,7 @@ from .relations import RelationKind
 from .settings import FusionWeights, IndexSettings
 from .sources import read_page
 from .stores.catalogue import Filters
+from .taking import NewCapture, Taken, TakenAs, digest_of, mark_gone, mark_unchanged, take
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
 from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
@@ -57,6 +60,7 @@ __all__ = [
     "CurationError",
     "DateBasis",
     "Doubt",
+    "Edition",
     "Embedder",
     "Filters",
     "FusionWeights",
@@ -69,9 +73,11 @@ __all__ = [
     "LockedError",
     "Meeting",
     "ModelError",
+    "NewCapture",
     "NoGenerationError",
     "Outcome",
     "Page",
+    "PageCaptures",
     "ParseReport",
     "ParsedPage",
     "Passage",
@@ -83,21 +89,29 @@ __all__ = [
     "ShrinkError",
     "Signals",
     "SourceError",
+    "Taken",
+    "TakenAs",
     "Vectors",
     "Withdrawal",
     "WithdrawalError",
     "WithdrawalKind",
     "WithdrawalReport",
+    "addresses",
     "build",
+    "digest_of",
+    "mark_gone",
+    "mark_unchanged",
     "open_model",
     "parse",
     "pending_withdrawals",
+    "read_captures",
     "read_note",
     "read_page",
     "read_record",
     "read_withdrawals",
     "restore",
     "split_sentences",
+    "take",
     "vet",
     "withdraw",
 ]

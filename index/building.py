@@ -78,7 +78,8 @@ def build_locked(
         _refuse_shrinking(data, manifest, reading)
     try:
         for page in reading.pages:
-            data.captures.keep(page, settings.seeds)
+            if not page.earlier:
+                data.captures.keep(page, settings.seeds)
         if manifest and same:
             generation, embedded = manifest.generation, 0
         else:
@@ -111,7 +112,8 @@ def _source_digest(parsed: Sequence[ParsedPage], embedder: Embedder) -> str:
 
 def _version(page: ParsedPage) -> str:
     wordings, withheld = [answer.alternates for answer in page.answers], [str(each) for each in page.withheld]
-    return f"{page.page.source} {page.page.sha256} {page.meeting} {wordings} {withheld}"
+    before = [(answer.id, answer.removed, answer.editions) for answer in page.answers]
+    return f"{page.page.source} {page.page.sha256} {page.meeting} {wordings} {withheld} {before}"
 
 
 def _current_manifest(data: DataFolder) -> Manifest | None:

@@ -18,6 +18,7 @@ from . import (
     doctor,
     draft,
     evaluate,
+    fetch,
     gates,
     index,
     ledger,
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.command("index")(index.index)
 app.command("parse")(parse.parse_file)
+app.command("fetch")(fetch.fetch)
 app.command("serve")(serve.serve)
 app.command("ask")(ask.ask)
 app.command("search")(search.search)

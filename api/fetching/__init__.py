@@ -2,7 +2,20 @@
 
 from .addresses import read_address, slug
 from .capture import ENDINGS, Captured, capture
+from .fetching import Fetched, Fetcher, State
 from .settings import FetchSettings
 from .web import Web, open_web
 
-__all__ = ["ENDINGS", "Captured", "FetchSettings", "Web", "capture", "open_web", "read_address", "slug"]
+__all__ = [
+    "ENDINGS",
+    "Captured",
+    "FetchSettings",
+    "Fetched",
+    "Fetcher",
+    "State",
+    "Web",
+    "capture",
+    "open_web",
+    "read_address",
+    "slug",
+]
