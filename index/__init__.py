@@ -1,9 +1,13 @@
 """Published pages into a searchable record, and hits out of it. The front door of this layer."""
 
+from .adding import Addition, add, look_at
 from .building import BuildReport, build
-from .curation import read_note
+from .captures import PageCaptures, read_captures
+from .corrections import corrections_of, example
+from .curation import MeetingNote, addresses
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
+    AddingError,
     BuildError,
     CurationError,
     GenerationError,
@@ -21,7 +25,7 @@ from .index import Index
 from .language import Language
 from .parsing import parse, split_sentences
 from .passages import Passage
-from .reading import Progress, read_record
+from .reading import Progress, read_file, read_record
 from .record import (
     Ageing,
     AgeingKind,
@@ -29,6 +33,7 @@ from .record import (
     AnsweredBy,
     DateBasis,
     Doubt,
+    Edition,
     Meeting,
     Outcome,
     Page,
@@ -41,6 +46,7 @@ from .relations import RelationKind
 from .settings import FusionWeights, IndexSettings
 from .sources import read_page
 from .stores.catalogue import Filters
+from .taking import NewCapture, Taken, TakenAs, digest_of, mark_gone, mark_unchanged, take
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
 from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
@@ -48,6 +54,8 @@ from .withholding import MASK
 
 __all__ = [
     "MASK",
+    "AddingError",
+    "Addition",
     "Ageing",
     "AgeingKind",
     "Answer",
@@ -57,6 +65,7 @@ __all__ = [
     "CurationError",
     "DateBasis",
     "Doubt",
+    "Edition",
     "Embedder",
     "Filters",
     "FusionWeights",
@@ -68,10 +77,13 @@ __all__ = [
     "Language",
     "LockedError",
     "Meeting",
+    "MeetingNote",
     "ModelError",
+    "NewCapture",
     "NoGenerationError",
     "Outcome",
     "Page",
+    "PageCaptures",
     "ParseReport",
     "ParsedPage",
     "Passage",
@@ -83,21 +95,33 @@ __all__ = [
     "ShrinkError",
     "Signals",
     "SourceError",
+    "Taken",
+    "TakenAs",
     "Vectors",
     "Withdrawal",
     "WithdrawalError",
     "WithdrawalKind",
     "WithdrawalReport",
+    "add",
+    "addresses",
     "build",
+    "corrections_of",
+    "digest_of",
+    "example",
+    "look_at",
+    "mark_gone",
+    "mark_unchanged",
     "open_model",
     "parse",
     "pending_withdrawals",
-    "read_note",
+    "read_captures",
+    "read_file",
     "read_page",
     "read_record",
     "read_withdrawals",
     "restore",
     "split_sentences",
+    "take",
     "vet",
     "withdraw",
 ]

@@ -78,7 +78,8 @@ def build_locked(
         _refuse_shrinking(data, manifest, reading)
     try:
         for page in reading.pages:
-            data.captures.keep(page, settings.seeds)
+            if not page.earlier:
+                data.captures.keep(page, settings.seeds)
         if manifest and same:
             generation, embedded = manifest.generation, 0
         else:

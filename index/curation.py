@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import glob
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -12,8 +13,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, ValidationError, model_validator
 
+from .captures import PageCaptures, read_captures
 from .parsing import date_in_address
 from .record import DateBasis, Meeting, ParsedPage
+from .sources import find_pages
 from .tables import read_tables, why
 
 FILE_NAME = "meetings.toml"
@@ -50,7 +53,8 @@ def read_alternates(folder: Path) -> tuple[dict[str, dict[str, list[str]]], list
     problems = []
     for where, table in read_tables(folder / ALTERNATES):
         try:
-            for name, value in tomllib.loads(table).items():
+            for given, value in tomllib.loads(table).items():
+                name = _present(folder, given)
                 found[name] = _ALTERNATES.validate_python(value)
                 if not (folder / name).is_file():
                     problems.append(f"{where}: {name!r} is not a page in {folder}. Mend the name or add the page.")
@@ -70,7 +74,8 @@ def read_notes(folder: Path) -> tuple[dict[str, MeetingNote], list[str]]:
     problems = []
     for where, table in read_tables(folder / FILE_NAME):
         try:
-            for name, value in tomllib.loads(table).items():
+            for given, value in tomllib.loads(table).items():
+                name = _present(folder, given)
                 if name in notes:
                     problems.append(f"{where}: {name!r} has a table already; this one was left out. Join the two.")
                 elif (folder / name).is_file():
@@ -80,6 +85,22 @@ def read_notes(folder: Path) -> tuple[dict[str, MeetingNote], list[str]]:
         except (tomllib.TOMLDecodeError, ValidationError) as error:
             problems.append(f"{where}: this note was left out ({why(error, 'note')}). Mend it and index again.")
     return notes, problems
+
+
+def addresses(folder: Path) -> dict[str, str]:
+    """Where the pages of a folder are published, by the stem of their file, as far as that is known."""
+    notes, _ = read_notes(folder)
+    noted = {Path(name).stem: str(note.url) for name, note in notes.items() if note.url}
+    fetched = {stem: known.address for stem, known in read_captures(folder).items()}
+    return {path.stem: known[path.stem] for path in find_pages(folder) if path.stem in (known := noted | fetched)}
+
+
+def _present(folder: Path, name: str) -> str:
+    """The name of a page's file now: a later capture may be of another format."""
+    if (folder / name).is_file():
+        return name
+    others = sorted(path.name for path in folder.glob(f"{glob.escape(Path(name).stem)}.*") if path.is_file())
+    return others[0] if others else name
 
 
 def read_note(path: Path, parsed: ParsedPage) -> ParsedPage:
@@ -112,3 +133,13 @@ def curate(meeting: Meeting, note: MeetingNote | None) -> Meeting:
         return replace(curated, date=note.date, date_basis=DateBasis.CURATED)
     in_address = date_in_address(url) if url and not meeting.date else None
     return replace(curated, date=in_address, date_basis=DateBasis.ADDRESS) if in_address else curated
+
+
+def located(meeting: Meeting, known: PageCaptures | None) -> Meeting:
+    """A meeting with what is known of its page's captures: its address, which may date it, and whether it is gone."""
+    if known is None:
+        return meeting
+    noted = (
+        meeting if meeting.url else curate(meeting, MeetingNote(url=HttpUrl(known.address), evidence=meeting.evidence))
+    )
+    return replace(noted, gone=known.gone)

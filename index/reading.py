@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .captures import read_captures
 from .corrections import correct, read_corrections
-from .curation import attach, curate, read_alternates, read_note, read_notes
+from .curation import attach, curate, located, read_alternates, read_note, read_notes
+from .editions import with_editions
 from .errors import SourceError
 from .parsing import parse
-from .record import ParsedPage
+from .record import Answer, ParsedPage
 from .sources import find_pages, read_page
+from .telling import telling
 from .withdrawals import read_withdrawals
 from .withholding import withhold
 
@@ -42,12 +45,26 @@ def read_all(folder: Path, progress: Progress) -> Reading:
     withdrawals = read_withdrawals(folder)
     captured, problems = read_captured(folder, progress)
     pages, doubtful = withhold(captured, withdrawals)
-    return Reading(pages, captured, (*problems, *doubtful))
+    return Reading(_silenced(captured, pages), captured, (*problems, *doubtful))
+
+
+def _silenced(captured: Sequence[ParsedPage], pages: Sequence[ParsedPage]) -> tuple[ParsedPage, ...]:
+    """The pages whose answers forget every earlier wording that says what was withdrawn elsewhere."""
+    if not any(page.withheld for page in pages):
+        return tuple(pages)
+    tells = telling(captured, pages)
+
+    def silenced(answer: Answer) -> Answer:
+        kept = tuple(each for each in answer.editions if not (tells(each.question) or tells(each.response)))
+        return replace(answer, editions=kept)
+
+    return tuple(replace(page, answers=tuple(map(silenced, page.answers))) for page in pages)
 
 
 def read_captured(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:
     """Every page that can be read, whatever was withdrawn, and what is wrong with the others."""
     notes, problems = read_notes(folder)
+    known = read_captures(folder)
     wordings, unread = read_alternates(folder)
     problems += unread
     parsed: list[ParsedPage] = []
@@ -67,11 +84,13 @@ def read_captured(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, .
         if page.answers:
             page, strays = attach(page, wordings.get(path.name, {}))
             problems += strays
-            parsed.append(replace(page, meeting=curate(page.meeting, notes.get(path.name))))
+            meeting = located(curate(page.meeting, notes.get(path.name)), known.get(page.page.id))
+            parsed.append(replace(page, meeting=meeting))
         else:
             problems.append(f"{path}: no questions were found, so it was left out. See: onrecord parse {path}")
         progress("parsing", done, len(paths))
-    return tuple(parsed), tuple(problems)
+    pages, unread = with_editions(parsed, known, folder)
+    return tuple(pages), (*problems, *unread)
 
 
 def read_file(path: Path) -> tuple[ParsedPage, tuple[str, ...]]:

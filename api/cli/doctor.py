@@ -18,9 +18,8 @@ from index import (
     RecordError,
     WithdrawalError,
     open_model,
-    parse,
     pending_withdrawals,
-    read_page,
+    read_file,
     read_record,
     read_withdrawals,
     vet,
@@ -126,11 +125,13 @@ def _pages(seeds: Path) -> Iterator[Finding]:
 
 def _page(path: Path) -> Iterator[Finding]:
     try:
-        parsed = parse(read_page(path))
+        parsed, unfit = read_file(path)
     except RecordError as error:
         yield Finding("page", "wrong", str(error))
         return
     found = f"{parsed.report.found} answers; {parsed.meeting.title}"
     yield Finding(path.name, "ok" if parsed.answers else "wrong", found)
+    for problem in unfit:
+        yield Finding("correction", "wrong", problem)
     for doubt in parsed.report.doubts:
         yield Finding(f"line {doubt.line}", "note", f"{doubt.why} ({doubt.text})")

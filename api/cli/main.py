@@ -11,6 +11,7 @@ from index import RecordError
 
 from ..errors import ApiError, FormError, SettingsError
 from . import (
+    add,
     ask,
     audit,
     calibrate,
@@ -18,6 +19,7 @@ from . import (
     doctor,
     draft,
     evaluate,
+    fetch,
     gates,
     index,
     ledger,
@@ -38,7 +40,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("index")(index.index)
+app.command("add")(add.add_page)
 app.command("parse")(parse.parse_file)
+app.command("fetch")(fetch.fetch)
 app.command("serve")(serve.serve)
 app.command("ask")(ask.ask)
 app.command("search")(search.search)

@@ -2,5 +2,6 @@
 
 from .applying import correct
 from .entries import BY_HAND, Correction, corrections_of, read_corrections
+from .examples import example
 
-__all__ = ["BY_HAND", "Correction", "correct", "corrections_of", "read_corrections"]
+__all__ = ["BY_HAND", "Correction", "correct", "corrections_of", "example", "read_corrections"]

@@ -86,7 +86,9 @@ def test_a_missed_question_is_cut_out_of_the_question_in_which_it_stands(mend: C
 
 def test_a_question_that_stands_in_no_answer_needs_the_ends_of_its_response(mend: Correct) -> None:
     page = read("Public Meeting", "Somebody asked whether it rains.", "It does, we said.", "Thank you.")
-    asked = 'kind = "question"\nlabel = "1"\nbegins = "whether it rains"\nends = "it rains"\nresponse_begins = "It does"'
+    asked = (
+        'kind = "question"\nlabel = "1"\nbegins = "whether it rains"\nends = "it rains"\nresponse_begins = "It does"'
+    )
     assert "response_ends" in mend(asked, page=page)[1][0]
     found, problems = mend(asked + '\nresponse_ends = "we said."', page=page)
     assert (problems, pairs(found)) == ((), [("1", "whether it rains", "It does, we said.")])
