@@ -7,6 +7,7 @@ import re
 from ..errors import CurationError
 
 Span = tuple[int, int]
+_SENTENCE = re.compile(r"[^\W\d][.?!][”’\"')]*(?=\s)")  # not a label, such as "7."
 _SHOWN = 60  # characters of a quote that a message repeats
 
 
@@ -49,8 +50,10 @@ def lines_around(text: str, span: Span) -> Span:
 
 
 def text_above(text: str, at: int) -> int:
-    """Where the last text above the line of an offset ends."""
-    return _trimmed(text, text.rfind("\n", 0, at) + 1)
+    """Where the text above a question ends: a sentence before it on its line, or else the lines above."""
+    begin = text.rfind("\n", 0, at) + 1
+    ended = [found.end() for found in _SENTENCE.finditer(text, begin, at)]
+    return ended[-1] if ended else _trimmed(text, begin)
 
 
 def text_behind(text: str, at: int) -> int:
