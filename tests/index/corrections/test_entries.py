@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.corrections import corrections_of, read_corrections
+from index.corrections.entries import Entry
 from index.sources import find_pages
+from tests.conftest import ROOT
 from tests.index.corrections.conftest import Correct
 
 GOOD = 'kind = "answer"\nlabel = "Q9"\noutcome = "partial"'
@@ -57,3 +59,13 @@ def test_a_correction_takes_the_place_of_the_doubts_about_its_line(mend: Correct
         (9, "Q2) Lock the gate.", "corrected by hand: Seen.")
     ]
     assert page.report.found == 3
+
+
+def test_the_example_of_the_readme_is_an_entry_and_every_kind_is_in_it(tmp_path: Path) -> None:
+    readme = (ROOT / "index" / "README.md").read_text(encoding="utf-8")
+    example = readme.split("```toml\n")[1].split("```")[0]
+    corrections_of(tmp_path, "a.txt").write_text(example, encoding="utf-8")
+    (found,), problems = read_corrections(tmp_path, "a.txt")
+    assert (problems, found.entry.kind) == ((), "answer")
+    for entry in Entry.__args__:
+        assert f"| `{entry.model_fields['kind'].annotation.__args__[0]}` |" in readme
