@@ -49,7 +49,7 @@ from .stores.catalogue import Filters
 from .taking import NewCapture, Taken, TakenAs, digest_of, mark_gone, mark_unchanged, take
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
-from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
+from .withdrawing import Foreseen, WithdrawalReport, foresee, pending_withdrawals, restore, withdraw
 from .withholding import MASK
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "Edition",
     "Embedder",
     "Filters",
+    "Foreseen",
     "FusionWeights",
     "Generation",
     "GenerationError",
@@ -108,6 +109,7 @@ __all__ = [
     "corrections_of",
     "digest_of",
     "example",
+    "foresee",
     "look_at",
     "mark_gone",
     "mark_unchanged",

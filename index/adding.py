@@ -7,7 +7,6 @@ page again.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +15,7 @@ from .captures import read_captures
 from .corrections import corrections_of
 from .curation import FILE_NAME, MeetingNote, curate, read_notes
 from .errors import AddingError, SourceError
+from .models import file_sha256
 from .pairing import pair, same_words
 from .parsing import parse
 from .reading import corrected
@@ -85,21 +85,33 @@ def add(
     Raises AddingError when it may not be added: unless `anyway`, a page without questions; unless `replacing`, a page
     whose name is taken. With `replacing` the former capture stays, as an earlier one.
     """
-    with alone(folder):
-        path, values = folder / FILE_NAME, _values(addition.note)
-        notes = with_table(path, addition.name, values) if values else None
-        told = notes is None or (path.exists() and path.read_text(encoding="utf-8-sig") == notes)
-        pending = not told or (capture is not None and not _is_known(folder, addition.parsed.page))
-        _check_same(folder, addition)
-        _check_new(folder, addition, pending)
-        _check_whole(folder, addition, capture, anyway=anyway, replacing=replacing)
-        if dry_run:
-            return
-        if notes is not None and not told:
-            replace_file(path, notes)
-        taken = take_alone(folder, capture, allow_shrink=replacing).file if capture else None
-        if taken is None and addition.twin is None:
-            replace_file(folder / addition.name, addition.content)
+    try:
+        with alone(folder):
+            _add(folder, addition, capture, anyway=anyway, replacing=replacing, dry_run=dry_run)
+    except OSError as error:
+        raise AddingError(
+            f"{folder}: cannot be written ({error.strerror}). Look for a full disk or missing rights, then add "
+            "the page again."
+        ) from None
+
+
+def _add(
+    folder: Path, addition: Addition, capture: NewCapture | None, *, anyway: bool, replacing: bool, dry_run: bool
+) -> None:
+    path, values = folder / FILE_NAME, _values(addition.note)
+    notes = with_table(path, addition.name, values) if values else None
+    told = notes is None or (path.exists() and path.read_text(encoding="utf-8-sig") == notes)
+    pending = not told or (capture is not None and not _is_known(folder, addition.parsed.page))
+    _check_same(folder, addition)
+    _check_new(folder, addition, pending)
+    _check_whole(folder, addition, capture, anyway=anyway, replacing=replacing)
+    if dry_run:
+        return
+    if notes is not None and not told:
+        replace_file(path, notes)
+    taken = take_alone(folder, capture, allow_shrink=replacing).file if capture else None
+    if taken is None and addition.twin is None:
+        replace_file(folder / addition.name, addition.content)
 
 
 def _is_known(folder: Path, page: Page) -> bool:
@@ -176,8 +188,8 @@ def _differences(former: ParsedPage, parsed: ParsedPage) -> tuple[tuple[str, ...
 
 
 def _twin(folder: Path, sha256: str) -> str | None:
-    same = (path for path in find_pages(folder) if hashlib.sha256(path.read_bytes()).hexdigest() == sha256)
-    return next((path.name for path in same), None)
+    pages = (path for path in find_pages(folder) if path.is_file())
+    return next((path.name for path in pages if file_sha256(path) == sha256), None)
 
 
 def _values(note: MeetingNote) -> dict[str, object]:

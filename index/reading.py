@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .captures import read_captures
-from .corrections import correct, read_corrections
+from .corrections import correct, read_corrections, stray_corrections
 from .curation import attach, curate, located, read_alternates, read_note, read_notes
 from .editions import with_editions
 from .errors import SourceError
@@ -69,6 +69,7 @@ def read_captured(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, .
     problems += unread
     parsed: list[ParsedPage] = []
     paths = find_pages(folder)
+    problems += stray_corrections(folder, {path.stem for path in paths})
     if not paths:
         problems.append(f"{folder}: there are no pages here. Put the captured pages (.txt) into it.")
     for done, path in enumerate(paths, start=1):

@@ -7,6 +7,7 @@ says where a question or a response begins and ends on the page, or what it is.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -118,8 +119,22 @@ class Correction:
 
 
 def corrections_of(folder: Path, source: str) -> Path:
-    """The file of a page's corrections, whether there is one or not; `source` is the page's file name."""
-    return folder / f"{source}{ENDING}"
+    """The file of a page's corrections, whether there is one or not; `source` is the page's file name.
+
+    Where a later capture is of another format, the file of the former one holds.
+    """
+    own, stem = folder / f"{source}{ENDING}", Path(source).stem
+    others = [] if own.exists() else [path for path in sorted(folder.glob(f"*{ENDING}")) if _stem(path) == stem]
+    return others[0] if others else own
+
+
+def stray_corrections(folder: Path, stems: Collection[str]) -> list[str]:
+    """What is wrong with files of corrections that belong to no page; `stems` are the pages' names."""
+    return [
+        f"{path}: there is no page {path.name.removesuffix(ENDING)} here. Mend the file's name, or take it away."
+        for path in sorted(folder.glob(f"*{ENDING}"))
+        if _stem(path) not in stems
+    ]
 
 
 def read_corrections(folder: Path, source: str) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
@@ -138,6 +153,10 @@ def read_corrections(folder: Path, source: str) -> tuple[tuple[Correction, ...],
     except CurationError as error:
         problems.append(str(error))
     return tuple(found), tuple(problems)
+
+
+def _stem(path: Path) -> str:
+    return Path(path.name.removesuffix(ENDING)).stem
 
 
 def _entries(table: str) -> list[Entry]:

@@ -150,6 +150,19 @@ def test_only_checking_writes_nothing(seeds: Path) -> None:
     assert files(seeds) == before
 
 
+def test_a_folder_that_cannot_be_written_is_said_to_be_so(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("index.adding.replace_file", full)
+    refused(seeds, r"seeds: cannot be written \(No space left on device\)", look(seeds))
+
+
+def test_a_folder_that_is_called_like_a_page_is_none(seeds: Path) -> None:
+    (seeds / "folder.txt").mkdir()
+    add(seeds, look(seeds))
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path

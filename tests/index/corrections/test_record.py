@@ -130,3 +130,17 @@ def test_pages_stay_as_they_were_captured(published: IndexSettings) -> None:
     correct(published)
     rebuild(published)
     assert {path.name: path.read_bytes() for path in Path(published.seeds).glob("*.txt")} == before
+
+
+def test_a_capture_of_another_format_keeps_the_corrections(published: IndexSettings, tmp_path: Path) -> None:
+    correct(published)
+    assert corrections_of(published.seeds, "rural.html") == published.seeds / "rural.txt.corrections.toml"
+    assert corrections_of(published.seeds, "roads.html") == published.seeds / "roads.html.corrections.toml"
+    (published.seeds / "rural.html.corrections.toml").touch()
+    assert corrections_of(published.seeds, "rural.html").name == "rural.html.corrections.toml"
+
+
+def test_corrections_of_no_page_are_reported(published: IndexSettings) -> None:
+    correct(published, name="rurall.txt")
+    [problem] = read_record(published.seeds, quiet)[1]
+    assert "rurall.txt.corrections.toml: there is no page rurall.txt here. Mend the file's name" in problem
