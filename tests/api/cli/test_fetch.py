@@ -36,7 +36,10 @@ def test_what_came_of_each_page_is_told(onrecord: Onrecord, site: Site, seeds: P
     site.pages["/farms"] = page(meeting(changed(Q2="None.")))
     first = onrecord("fetch", "--all")
     assert first.code == 0
-    assert f"changed {FARMS} Performance Scrutiny Meeting focusing on Farms (6 October 2022), 2022-10-06: 3 answers" in first.flat
+    assert (
+        f"changed {FARMS} Performance Scrutiny Meeting focusing on Farms (6 October 2022), 2022-10-06: 3 answers"
+        in first.flat
+    )
     assert "1 changed" in first.err
     assert "onrecord index" in first.err
     second = onrecord("fetch", FARMS, "--json")
