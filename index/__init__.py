@@ -46,7 +46,7 @@ from .stores.catalogue import Filters
 from .taking import NewCapture, Taken, TakenAs, digest_of, mark_gone, mark_unchanged, take
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
-from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
+from .withdrawing import Foreseen, WithdrawalReport, foresee, pending_withdrawals, restore, withdraw
 from .withholding import MASK
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "Edition",
     "Embedder",
     "Filters",
+    "Foreseen",
     "FusionWeights",
     "Generation",
     "GenerationError",
@@ -99,6 +100,7 @@ __all__ = [
     "addresses",
     "build",
     "digest_of",
+    "foresee",
     "mark_gone",
     "mark_unchanged",
     "open_model",
