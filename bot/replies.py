@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from index import Ageing, AnsweredBy, DateBasis, Meeting, Outcome, Reference, RelationKind
+
+from .changes import Change
 
 
 class Status(StrEnum):
@@ -41,9 +43,21 @@ class Signpost:
     href: str | None = None
 
 
+def _missing(value: object) -> bool:
+    return not value
+
+
+ABSENT = Field(exclude_if=_missing)
+"""A field that is not there in JSON when it says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where an answer was published; the page's text from `start` to `end` is the response."""
+    """Where an answer was published; the page's text from `start` to `end` is the response.
+
+    `gone` is the day on which its page was first missing from its site; `removed` that of the capture of the page that
+    lacks it.
+    """
 
     meeting: str
     date: dt.date | None
@@ -54,6 +68,8 @@ class Citation:
     sha256: str
     start: int
     end: int
+    gone: Annotated[dt.date | None, ABSENT] = None
+    removed: Annotated[dt.date | None, ABSENT] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +100,22 @@ class Also:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of a published answer: from the wording of an earlier capture to that of the next.
+
+    It was last seen as it was before on the day `seen`, if that is known, and as it was then on `replaced`. Both pieces
+    hold the older and the newer text; nothing changed where all of them are kept.
+    """
+
+    seen: dt.date | None
+    replaced: dt.date
+    question: tuple[Change, ...]
+    response: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
-    """One answer as published, with what a reader needs to judge it."""
+    """One answer as published, with what a reader needs to judge it; `history` is told where it is asked for by id."""
 
     id: str
     question: str
@@ -98,6 +128,7 @@ class Published:
     references: tuple[Reference, ...]
     also: tuple[Also, ...]
     citation: Citation
+    history: Annotated[tuple[Revision, ...], ABSENT] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,9 +104,10 @@ def _present(folder: Path, name: str) -> str:
 
 
 def read_note(path: Path, parsed: ParsedPage) -> ParsedPage:
-    """A page with what the `meetings.toml` beside it says of its meeting, if there is one."""
+    """A page with what the `meetings.toml` and the `captures.toml` beside it say of its meeting, if there are any."""
     notes, _ = read_notes(path.parent)
-    return replace(parsed, meeting=curate(parsed.meeting, notes.get(path.name)))
+    known = read_captures(path.parent).get(path.stem)
+    return replace(parsed, meeting=located(curate(parsed.meeting, notes.get(path.name)), known))
 
 
 def attach(parsed: ParsedPage, wordings: Mapping[str, Sequence[str]]) -> tuple[ParsedPage, list[str]]:

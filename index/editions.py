@@ -145,7 +145,7 @@ def _only(page: Page, answers: Sequence[Answer]) -> Page:
     text = list(black_out(page.text, [(0, len(page.text))]))
     for start, end in (span for answer in answers for span in spans_of(answer, page.text)):
         text[start:end] = page.text[start:end]
-    return replace(page, text="".join(text))
+    return Page(page.id, page.source, "".join(text), page.sha256, page.media_type)
 
 
 def _formerly(traces: Mapping[str, _Trace]) -> dict[str, tuple[Former, ...]]:

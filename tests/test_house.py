@@ -31,7 +31,7 @@ OWNERS = {
     "authlib": {"api/office/access/directory.py"},
     "joserfc": {"api/office/access/directory.py"},
     "httpcore2": {"api/fetching/network.py", "api/fetching/web.py"},
-    "httpx2": {"api/office/access/directory.py", "api/fetching/addresses.py", "api/fetching/web.py"},
+    "httpx2": {"api/office/access/directory.py", "api/fetching/"},
     "protego": {"api/fetching/web.py"},
     "docx": {"api/office/documents.py", "api/office/draft_documents.py"},
     "sqlalchemy": {"api/ledger/"},

@@ -113,7 +113,11 @@ def _pages(seeds: Path) -> Iterator[Finding]:
     except RecordError as error:
         yield Finding("pages", "wrong", str(error))
         return
-    yield Finding("pages", "ok", f"{sum(len(p.answers) for p in parsed)} answers on {len(parsed)} pages in {seeds}")
+    yield Finding(
+        "pages",
+        "ok",
+        f"{sum(len(p.answers) for p in parsed)} answers on {sum(not p.earlier for p in parsed)} pages in {seeds}",
+    )
     for problem in problems:
         yield Finding("page", "wrong", problem)
     for each in parsed:

@@ -77,7 +77,7 @@ def _built(report: BuildReport) -> Built:
     return Built(
         generation=report.generation,
         changed=report.changed,
-        pages=len(report.parsed),
+        pages=sum(not page.earlier for page in report.parsed),
         answers=sum(len(page.answers) for page in report.parsed),
         embedded=report.embedded,
         doubts=sum(len(page.report.doubts) for page in report.parsed),

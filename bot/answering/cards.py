@@ -70,4 +70,6 @@ def cite(answer: Answer, meeting: Meeting, generation: Generation) -> Citation:
         sha256=page.sha256,
         start=answer.start,
         end=answer.end,
+        gone=meeting.gone,
+        removed=answer.removed,
     )

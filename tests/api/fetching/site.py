@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import ssl
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpcore2
+import pytest
 
-from api.fetching import FetchSettings, Web
+from api.fetching import FetchSettings, Web, open_web
 from api.fetching.addresses import is_public
 from api.fetching.network import Network
 
@@ -125,3 +126,12 @@ def web_to(site: Site, slept: list[float] | None = None, **settings: object) -> 
     """A web of one site, on which nobody waits."""
     pauses = slept if slept is not None else []
     return Web(FetchSettings.model_validate(settings), {HOST}, network_to(site), pauses.append)
+
+
+def lead_fetch_to(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`onrecord fetch` finds every name at the site, and nobody waits; all else is as ever."""
+
+    def leading(settings: FetchSettings, known: Iterable[str], also: Iterable[str] = ()) -> Web:
+        return Web(settings, open_web(settings, known, also).hosts, network_to(site), lambda _: None)
+
+    monkeypatch.setattr("api.cli.fetch.open_web", leading)
