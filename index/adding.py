@@ -22,8 +22,8 @@ from .reading import corrected
 from .record import Page, ParsedPage
 from .sources import find_pages, read_page
 from .stores.files import alone, replace_file
-from .tables import with_table
 from .taking import NewCapture, digest_of, take_alone
+from .toml_tables import with_table
 
 
 @dataclass(frozen=True, slots=True)

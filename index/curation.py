@@ -17,7 +17,7 @@ from .captures import PageCaptures, read_captures
 from .parsing import date_in_address
 from .record import DateBasis, Meeting, ParsedPage
 from .sources import find_pages
-from .tables import read_tables, why
+from .toml_tables import read_tables, why
 
 FILE_NAME = "meetings.toml"
 ALTERNATES = "alternates.toml"

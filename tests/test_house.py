@@ -22,7 +22,7 @@ OWNERS = {
     "filelock": {"index/stores/generations.py"},
     "multiprocessing": {"index/stores/children.py"},
     "langchain_text_splitters": {"index/passages.py"},
-    "tomlkit": {"index/tables.py"},
+    "tomlkit": {"index/toml_tables.py"},
     "jinja2": {"api/html.py"},
     "limits": {"api/limits.py"},
     "langchain_core": {"bot/retriever.py"},

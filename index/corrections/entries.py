@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from ..errors import CurationError
 from ..record import AnsweredBy, Outcome
-from ..tables import read_tables, why
+from ..toml_tables import read_tables, why
 
 ENDING = ".corrections.toml"
 BY_HAND = "corrected by hand"
