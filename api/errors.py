@@ -106,6 +106,10 @@ class UntickedError(ApiError):
     """Something in a draft has to be looked at first."""
 
 
+class FetchError(ApiError):
+    """A page may not be fetched, or could not be; the message says why, without the address."""
+
+
 class FormError(ApiError):
     """Something in a form has to be changed; the message says what."""
 
@@ -133,6 +137,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     StaleError: HTTPStatus.CONFLICT,
     DraftError: HTTPStatus.CONFLICT,
     UntickedError: HTTPStatus.CONFLICT,
+    FetchError: HTTPStatus.BAD_GATEWAY,
     FormError: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 _RETRY_AFTER = {UnavailableError: "30", BusyError: "2", RecordError: "30", LedgerError: "30"}

@@ -14,6 +14,7 @@ from bot import BotSettings
 from index import IndexSettings
 
 from .errors import SettingsError
+from .fetching import FetchSettings
 from .ledger import LedgerSettings
 from .limits import read_rates
 from .office.settings import OfficeSettings
@@ -80,6 +81,7 @@ class Settings(BaseSettings):
     api: ApiSettings = ApiSettings()
     ledger: LedgerSettings = LedgerSettings()
     office: OfficeSettings = OfficeSettings()
+    fetch: FetchSettings = FetchSettings()
 
     @model_validator(mode="after")
     def _reachable(self) -> Settings:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index import Answer, Filters, Generation, Hit, Index, Meeting, RecordError
 
-from .answering import Evidence, cite, make_card, publish, share_out
+from .answering import Evidence, cite, history, make_card, publish, share_out
 from .answering import subjects as subjects_of
 from .answering import suggestions as suggestions_of
 from .asking import Conversations, read_question
@@ -178,9 +178,11 @@ class Bot:
             return compose(parts, flagger, self._drafting, search.generation)
 
     def answer(self, answer_id: str, today: dt.date | None = None) -> Published:
-        """One answer as published; NotFoundError if there is none by that id, or WithdrawnError."""
+        """One answer as published, and how it changed; NotFoundError if there is none by that id, or WithdrawnError."""
         with self._searcher.record().lease() as generation:
-            return publish(_answer(answer_id, generation), generation, today or dt.date.today(), self.settings)
+            answer = _answer(answer_id, generation)
+            published = publish(answer, generation, today or dt.date.today(), self.settings)
+        return replace(published, history=history(answer))
 
     def suggestions(self, answer_ids: Sequence[str], most: int = 3) -> list[Suggestion]:
         """Questions to go on with after these answers, closest to the first of them; NotFoundError if one is gone."""

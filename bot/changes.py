@@ -45,6 +45,40 @@ def changes(older: str, newer: str) -> tuple[Change, ...]:
     return (*pieces, *_changed(removed, added))
 
 
+def changed_spans(older: str, newer: str) -> tuple[tuple[int, int], ...]:
+    """Where the newer text says something else than the older one; words that only went mark the word after them.
+
+    White space alone is no change.
+    """
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for piece in changes(" ".join(older.split()), newer):
+        end = at + len(piece.text) if piece.kind is not ChangeKind.REMOVED else at
+        if piece.kind is ChangeKind.REMOVED and piece.text.strip():
+            near = re.compile(r"\s*\w+").match(newer, at) or _last_word(newer, at)
+            spans += [(near.end() - len(near.group().strip()), near.end())] if near else []
+        elif piece.kind is ChangeKind.ADDED and piece.text.strip():
+            spans.append((at + len(piece.text) - len(piece.text.lstrip()), at + len(piece.text.rstrip())))
+        at = end
+    return _joined(spans)
+
+
+def _last_word(text: str, end: int) -> re.Match[str] | None:
+    """The last word before a place."""
+    found = list(re.finditer(r"\w+", text[:end]))
+    return found[-1] if found else None
+
+
+def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
 def _tells(token: str) -> bool:
     return token[0].isalnum()
 

@@ -11,8 +11,7 @@ from pydantic import Field
 
 from index import Ageing, AnsweredBy, DateBasis, Link, Meeting, Outcome, Reference, RelationKind
 
-_ABSENT = Field(exclude_if=lambda value: not value)
-"""For what a reply only has when there is some."""
+from .changes import Change
 
 
 class Status(StrEnum):
@@ -44,12 +43,21 @@ class Signpost:
     href: str | None = None
 
 
+def _missing(value: object) -> bool:
+    return not value
+
+
+ABSENT = Field(exclude_if=_missing)
+"""A field that is not there in JSON when it says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where an answer was published; the page's text from `start` to `end` is the response.
 
     `page` is the printed page that the response begins on, `last_page` the one it ends on if that is another; both are
-    absent where a source has no pages.
+    absent where a source has no pages. `gone` is the day on which its page was first missing from its site, `removed`
+    that of the capture of the page that lacks it.
     """
 
     meeting: str
@@ -61,8 +69,10 @@ class Citation:
     sha256: str
     start: int
     end: int
-    page: Annotated[int | None, _ABSENT] = None
-    last_page: Annotated[int | None, _ABSENT] = None
+    page: Annotated[int | None, ABSENT] = None
+    last_page: Annotated[int | None, ABSENT] = None
+    gone: Annotated[dt.date | None, ABSENT] = None
+    removed: Annotated[dt.date | None, ABSENT] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +103,22 @@ class Also:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of a published answer: from the wording of an earlier capture to that of the next.
+
+    It was last seen as it was before on the day `seen`, if that is known, and as it was then on `replaced`. Both pieces
+    hold the older and the newer text; nothing changed where all of them are kept.
+    """
+
+    seen: dt.date | None
+    replaced: dt.date
+    question: tuple[Change, ...]
+    response: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
-    """One answer as published, with what a reader needs to judge it."""
+    """One answer as published, with what a reader needs to judge it; `history` is told where it is asked for by id."""
 
     id: str
     question: str
@@ -107,8 +131,9 @@ class Published:
     references: tuple[Reference, ...]
     also: tuple[Also, ...]
     citation: Citation
-    links: Annotated[tuple[Link, ...], _ABSENT] = field(default=(), kw_only=True)
+    links: Annotated[tuple[Link, ...], ABSENT] = field(default=(), kw_only=True)
     """The page's own links within the response, as offsets into it."""
+    history: Annotated[tuple[Revision, ...], ABSENT] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """Published pages into a searchable record, and hits out of it. The front door of this layer."""
 
+from .adding import Addition, add, look_at
 from .alternates import add_wording
 from .building import BuildReport, build
+from .captures import PageCaptures, read_captures
 from .changes import Cause, Changes, Difference
 from .choosing import choose_generation
-from .curation import WORDING_LENGTH, read_note
+from .corrections import corrections_of, example
+from .curation import WORDING_LENGTH, MeetingNote, addresses
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
+    AddingError,
     BuildError,
     CurationError,
     ExportError,
@@ -27,7 +31,7 @@ from .index import Index
 from .language import Language
 from .parsing import parse, split_sentences
 from .passages import Passage
-from .reading import Progress, read_record
+from .reading import Progress, read_file, read_record
 from .record import (
     Ageing,
     AgeingKind,
@@ -35,6 +39,7 @@ from .record import (
     AnsweredBy,
     DateBasis,
     Doubt,
+    Edition,
     Link,
     Meeting,
     Outcome,
@@ -48,6 +53,7 @@ from .relations import RelationKind
 from .settings import FusionWeights, IndexSettings
 from .sources import read_page
 from .stores.catalogue import Filters
+from .taking import NewCapture, Taken, TakenAs, digest_of, mark_gone, mark_unchanged, take
 from .upkeep import check_kept, unfinished_builds
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
@@ -57,6 +63,8 @@ from .withholding import MASK
 __all__ = [
     "MASK",
     "WORDING_LENGTH",
+    "AddingError",
+    "Addition",
     "Ageing",
     "AgeingKind",
     "Answer",
@@ -70,6 +78,7 @@ __all__ = [
     "DateBasis",
     "Difference",
     "Doubt",
+    "Edition",
     "Embedder",
     "ExportError",
     "ExportReport",
@@ -86,10 +95,13 @@ __all__ = [
     "Link",
     "LockedError",
     "Meeting",
+    "MeetingNote",
     "ModelError",
+    "NewCapture",
     "NoGenerationError",
     "Outcome",
     "Page",
+    "PageCaptures",
     "ParseReport",
     "ParsedPage",
     "Passage",
@@ -101,27 +113,39 @@ __all__ = [
     "ShrinkError",
     "Signals",
     "SourceError",
+    "Taken",
+    "TakenAs",
     "Vectors",
     "Withdrawal",
     "WithdrawalError",
     "WithdrawalKind",
     "WithdrawalReport",
+    "add",
     "add_wording",
+    "addresses",
     "build",
     "check_kept",
     "choose_generation",
+    "corrections_of",
+    "digest_of",
+    "example",
     "export",
     "foresee",
     "import_record",
+    "look_at",
+    "mark_gone",
+    "mark_unchanged",
     "open_model",
     "parse",
     "pending_withdrawals",
-    "read_note",
+    "read_captures",
+    "read_file",
     "read_page",
     "read_record",
     "read_withdrawals",
     "restore",
     "split_sentences",
+    "take",
     "unfinished_builds",
     "vet",
     "withdraw",

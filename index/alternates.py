@@ -12,8 +12,8 @@ from tomlkit.items import Array, Table
 
 from .curation import ALTERNATES, WORDING_LENGTH
 from .errors import CurationError, SourceError
-from .parsing import parse
-from .sources import find_pages, read_page
+from .reading import read_file
+from .sources import find_pages
 from .stores.files import alone, replace_file
 
 
@@ -42,7 +42,7 @@ def _place(seeds: Path, answer_id: str) -> tuple[str, str]:
         if not answer_id.startswith(f"{path.stem}-"):
             continue
         try:
-            answers = parse(read_page(path)).answers
+            answers = read_file(path)[0].answers
         except SourceError as error:
             raise CurationError(str(error)) from None
         digits = {answer.id: re.sub(r"\D", "", answer.label) for answer in answers}

@@ -104,9 +104,10 @@ def build_locked(
 
 def _keep(data: DataFolder, reading: Reading, seeds: Path) -> None:
     """Keep the pages as they are served, and what the parser made of those that are served whole."""
-    for page in reading.pages:
+    present = [page for page in reading.pages if not page.earlier]
+    for page in present:
         data.captures.keep(page, seeds)
-    whole = {page.page.id for page in reading.pages if not page.withheld}
+    whole = {page.page.id for page in present if not page.withheld}
     data.parses.keep(page for page in reading.fresh if page.page.id in whole)
 
 
@@ -145,9 +146,11 @@ def _is_sound(data: DataFolder, manifest: Manifest, settings: IndexSettings, emb
 def _refuse_shrinking(former: Manifest, reading: Reading) -> None:
     """Losing answers is refused unasked: a crawl that came back with half the pages must not be published.
 
-    What was withdrawn was asked for.
+    What was withdrawn or corrected was asked for.
     """
-    lost = sorted(former.answers.keys() - {answer.id for page in reading.captured for answer in page.answers})
+    lost = sorted(
+        former.answers.keys() - {each.id for page in reading.captured for each in (*page.answers, *page.uncorrected)}
+    )
     if lost:
         named = ", ".join(lost[:5]) + (", …" if len(lost) > 5 else "")
         raise ShrinkError(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import glob
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, ValidationError, model_validator
 
-from .errors import CurationError
+from .captures import PageCaptures, read_captures
 from .parsing import date_in_address
 from .record import DateBasis, Meeting, ParsedPage
+from .sources import find_pages
+from .toml_tables import read_tables, why
 
 FILE_NAME = "meetings.toml"
 ALTERNATES = "alternates.toml"
@@ -52,14 +55,17 @@ def read_alternates(folder: Path) -> tuple[dict[str, dict[str, list[str]]], list
     """
     found: dict[str, dict[str, list[str]]] = {}
     problems = []
-    for where, table in _tables(folder / ALTERNATES):
+    for where, table in read_tables(folder / ALTERNATES):
         try:
-            for name, value in tomllib.loads(table).items():
+            for given, value in tomllib.loads(table).items():
+                name = _present(folder, given)
                 found[name] = _ALTERNATES.validate_python(value)
                 if not (folder / name).is_file():
                     problems.append(f"{where}: {name!r} is not a page in {folder}. Mend the name or add the page.")
         except (tomllib.TOMLDecodeError, ValidationError) as error:
-            problems.append(f"{where}: these alternates were left out ({_why(error)}). Mend them and index again.")
+            problems.append(
+                f"{where}: these alternates were left out ({why(error, 'note')}). Mend them and index again."
+            )
     return found, problems
 
 
@@ -70,9 +76,10 @@ def read_notes(folder: Path) -> tuple[dict[str, MeetingNote], list[str]]:
     """
     notes: dict[str, MeetingNote] = {}
     problems = []
-    for where, table in _tables(folder / FILE_NAME):
+    for where, table in read_tables(folder / FILE_NAME):
         try:
-            for name, value in tomllib.loads(table).items():
+            for given, value in tomllib.loads(table).items():
+                name = _present(folder, given)
                 if name in notes:
                     problems.append(f"{where}: {name!r} has a table already; this one was left out. Join the two.")
                 elif (folder / name).is_file():
@@ -80,34 +87,31 @@ def read_notes(folder: Path) -> tuple[dict[str, MeetingNote], list[str]]:
                 else:
                     problems.append(f"{where}: {name!r} is not a page in {folder}. Mend the name or add the page.")
         except (tomllib.TOMLDecodeError, ValidationError) as error:
-            problems.append(f"{where}: this note was left out ({_why(error)}). Mend it and index again.")
+            problems.append(f"{where}: this note was left out ({why(error, 'note')}). Mend it and index again.")
     return notes, problems
 
 
-def _tables(path: Path) -> Iterator[tuple[str, str]]:
-    """Each table of a TOML file by itself, with its place, so that one mistake does not cost the others."""
-    if not path.is_file():
-        return
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CurationError(f"{path}: cannot be read ({error}). Save it as UTF-8 text and index again.") from None
-    line = 1
-    for table in re.split(r"(?m)^(?=\[)", text):
-        yield f"{path}, line {line}", table
-        line += table.count("\n")
+def addresses(folder: Path) -> dict[str, str]:
+    """Where the pages of a folder are published, by the stem of their file, as far as that is known."""
+    notes, _ = read_notes(folder)
+    noted = {Path(name).stem: str(note.url) for name, note in notes.items() if note.url}
+    fetched = {stem: known.address for stem, known in read_captures(folder).items()}
+    return {path.stem: known[path.stem] for path in find_pages(folder) if path.stem in (known := noted | fetched)}
 
 
-def _why(error: tomllib.TOMLDecodeError | ValidationError) -> str:
-    if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'note'}: {e['msg']}" for e in error.errors())
-    return f"{error}, counted from the table's first line"
+def _present(folder: Path, name: str) -> str:
+    """The name of a page's file now: a later capture may be of another format."""
+    if (folder / name).is_file():
+        return name
+    others = sorted(path.name for path in folder.glob(f"{glob.escape(Path(name).stem)}.*") if path.is_file())
+    return others[0] if others else name
 
 
 def read_note(path: Path, parsed: ParsedPage) -> ParsedPage:
-    """A page with what the `meetings.toml` beside it says of its meeting, if there is one."""
+    """A page with what the `meetings.toml` and the `captures.toml` beside it say of its meeting, if there are any."""
     notes, _ = read_notes(path.parent)
-    return replace(parsed, meeting=curate(parsed.meeting, notes.get(path.name)))
+    known = read_captures(path.parent).get(path.stem)
+    return replace(parsed, meeting=located(curate(parsed.meeting, notes.get(path.name)), known))
 
 
 def attach(parsed: ParsedPage, wordings: Mapping[str, Sequence[str]]) -> tuple[ParsedPage, list[str]]:
@@ -134,3 +138,13 @@ def curate(meeting: Meeting, note: MeetingNote | None) -> Meeting:
         return replace(curated, date=note.date, date_basis=DateBasis.CURATED)
     in_address = date_in_address(url) if url and not meeting.date else None
     return replace(curated, date=in_address, date_basis=DateBasis.ADDRESS) if in_address else curated
+
+
+def located(meeting: Meeting, known: PageCaptures | None) -> Meeting:
+    """A meeting with what is known of its page's captures: its address, which may date it, and whether it is gone."""
+    if known is None:
+        return meeting
+    noted = (
+        meeting if meeting.url else curate(meeting, MeetingNote(url=HttpUrl(known.address), evidence=meeting.evidence))
+    )
+    return replace(noted, gone=known.gone)

@@ -13,6 +13,10 @@ class CurationError(RecordError):
     """A file of what people add to the pages says something that cannot be true or read."""
 
 
+class AddingError(RecordError):
+    """A page cannot be added as it is; nothing was written."""
+
+
 class WithdrawalError(RecordError):
     """What was asked cannot be withdrawn or restored; nothing was changed."""
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .curation import ALTERNATES, attach, curate, read_alternates, read_notes
+from .captures import EARLIER, read_captures
+from .captures import FILE_NAME as CAPTURES
+from .corrections import ENDING as CORRECTIONS
+from .corrections import correct, read_corrections, stray_corrections
+from .curation import ALTERNATES, attach, curate, located, read_alternates, read_note, read_notes
 from .curation import FILE_NAME as NOTES
+from .editions import with_editions
 from .errors import SourceError
 from .parsing import parse
-from .record import ParsedPage
+from .record import Answer, ParsedPage
 from .sources import READERS, find_pages, read_page
 from .stores.parses import Parses
+from .telling import telling
 from .withdrawals import FILE_NAME as WITHDRAWN
 from .withdrawals import read_withdrawals
 from .withholding import withhold
@@ -45,9 +51,9 @@ class Reading:
 
 def seed_files(folder: Path) -> list[Path]:
     """Everything of a folder that a build reads; whatever else lies there is left alone."""
-    curated = [folder / name for name in (NOTES, ALTERNATES, WITHDRAWN, "captures.toml")]
-    earlier = sorted((folder / "earlier").rglob("*"))
-    return [*find_pages(folder), *(path for path in (*curated, *earlier) if path.is_file())]
+    curated = [folder / name for name in (NOTES, ALTERNATES, WITHDRAWN, CAPTURES)]
+    corrections, earlier = sorted(folder.glob("*" + CORRECTIONS)), sorted((folder / EARLIER).rglob("*"))
+    return [*find_pages(folder), *(path for path in (*curated, *corrections, *earlier) if path.is_file())]
 
 
 def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:
@@ -64,17 +70,33 @@ def read_all(folder: Path, progress: Progress, parses: Parses | None = None) -> 
     withdrawals = read_withdrawals(folder)
     captured = read_captured(folder, progress, parses)
     pages, doubtful = withhold(captured.pages, withdrawals)
-    return Reading(pages, captured.pages, captured.fresh, (*captured.problems, *doubtful))
+    served = _silenced(captured.pages, pages)
+    return Reading(served, captured.pages, captured.fresh, (*captured.problems, *doubtful))
+
+
+def _silenced(captured: Sequence[ParsedPage], pages: Sequence[ParsedPage]) -> tuple[ParsedPage, ...]:
+    """The pages whose answers forget every earlier wording that says what was withdrawn elsewhere."""
+    if not any(page.withheld for page in pages):
+        return tuple(pages)
+    tells = telling(captured, pages)
+
+    def silenced(answer: Answer) -> Answer:
+        kept = tuple(each for each in answer.editions if not (tells(each.question) or tells(each.response)))
+        return replace(answer, editions=kept)
+
+    return tuple(replace(page, answers=tuple(map(silenced, page.answers))) for page in pages)
 
 
 def read_captured(folder: Path, progress: Progress, parses: Parses | None = None) -> Captured:
     """Every page that can be read, and what is wrong with the others; `parses` spare parsing what did not change."""
     notes, problems = read_notes(folder)
+    known = read_captures(folder)
     wordings, unread = read_alternates(folder)
     problems += unread
     pages: list[ParsedPage] = []
     fresh: list[ParsedPage] = []
     paths = find_pages(folder)
+    problems += stray_corrections(folder, {path.stem for path in paths})
     if not paths:
         problems.append(
             f"{folder}: there are no pages here. Put the captured pages into it ({', '.join(sorted(READERS))})."
@@ -90,11 +112,28 @@ def read_captured(folder: Path, progress: Progress, parses: Parses | None = None
         except SourceError as error:
             problems.append(str(error))
             continue
+        page, unfit = corrected(page, folder)
+        problems += unfit
         if page.answers:
             page, strays = attach(page, wordings.get(path.name, {}))
             problems += strays
-            pages.append(replace(page, meeting=curate(page.meeting, notes.get(path.name))))
+            meeting = located(curate(page.meeting, notes.get(path.name)), known.get(page.page.id))
+            pages.append(replace(page, meeting=meeting))
         else:
             problems.append(f"{path}: no questions were found, so it was left out. See: onrecord parse {path}")
         progress("parsing", done, len(paths))
-    return Captured(tuple(pages), tuple(fresh), tuple(problems))
+    read, unread = with_editions(pages, known, folder)
+    return Captured(tuple(read), tuple(fresh), (*problems, *unread))
+
+
+def read_file(path: Path) -> tuple[ParsedPage, tuple[str, ...]]:
+    """One page with its corrections and its note, whatever was withdrawn, and the corrections that fit nothing."""
+    page, problems = corrected(parse(read_page(path)), path.parent)
+    return read_note(path, page), problems
+
+
+def corrected(page: ParsedPage, folder: Path) -> tuple[ParsedPage, tuple[str, ...]]:
+    """A page with the corrections that stand in a folder, and what is wrong with them."""
+    corrections, problems = read_corrections(folder, page.page.source)
+    page, unfit = correct(page, corrections)
+    return page, (*problems, *unfit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
@@ -45,6 +45,8 @@ class AgeingKind(StrEnum):
     DEADLINE = "deadline"
     POST_HOLDER = "post_holder"
     PENDING_LAW = "pending_law"
+    CHANGED = "changed"
+    """It read otherwise in an earlier capture of the page."""
 
 
 class WithdrawalKind(StrEnum):
@@ -94,7 +96,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The public meeting that a page belongs to; `evidence` says how a curated date is known."""
+    """The public meeting that a page belongs to; `evidence` says how a curated date is known.
+
+    `gone` is the day on which its page was first missing from its site.
+    """
 
     id: str
     title: str
@@ -105,6 +110,7 @@ class Meeting:
     published: dt.date | None = None
     url: str | None = None
     evidence: str | None = None
+    gone: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,16 @@ class Ageing:
     end: int
     text: str
     kind: AgeingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How an answer read in an earlier capture: on the day `seen` for the last time, if known; not so on `replaced`."""
+
+    seen: dt.date | None
+    replaced: dt.date
+    question: str
+    response: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +170,10 @@ class Answer:
     ageing: tuple[Ageing, ...] = ()
     alternates: tuple[str, ...] = ()
     """Further wordings that an editor gave; searched, never shown as the published question."""
+    editions: tuple[Edition, ...] = ()
+    """How it read before, oldest first; none where something of it was withdrawn."""
+    removed: dt.date | None = None
+    """The day of the capture that lacks it; it is kept from the last one that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +208,30 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """Which answer an answer was in an earlier capture of its page."""
+
+    sha256: str
+    answer_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """All that was read out of one page, but for what was withdrawn: of that, only where it was."""
+    """All that was read out of one page, but for what was withdrawn: of that, only where it was.
+
+    `formerly` says by an answer's id what it was before. One that is `earlier` holds only what later captures lack.
+    """
 
     page: Page
     meeting: Meeting
     answers: tuple[Answer, ...]
     report: ParseReport
     withheld: tuple[Withheld, ...] = ()
+    formerly: Mapping[str, tuple[Former, ...]] = field(default_factory=dict)
+    uncorrected: tuple[Answer, ...] = ()
+    """Answers as the parser gave them, that a person's correction moved or took away."""
+
+    @property
+    def earlier(self) -> bool:
+        """Whether this is an earlier capture of its meeting's page."""
+        return self.page.id != self.meeting.id

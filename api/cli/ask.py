@@ -12,7 +12,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from bot import Band, Bot, Card, Reply, UnavailableError, day, place
-from index import Index, Outcome, RecordError
+from index import AgeingKind, Index, Outcome, RecordError
 
 from ..settings import Settings
 from .console import DataOption, JsonOption, console, print_json, settings_with
@@ -98,9 +98,12 @@ def _marked(card: Card) -> Text:
 
 def _warnings(card: Card) -> list[str]:
     lines = [_OUTCOMES[card.outcome]] if card.outcome in _OUTCOMES else []
-    if card.freshness.reasons:
-        phrases = "; ".join(dict.fromkeys(f"“{reason.text}”" for reason in card.freshness.reasons))
-        lines.append(textwrap.shorten(f"May have changed since: {phrases}", 300, placeholder=" …"))
+    changed = [reason.text for reason in card.freshness.reasons if reason.kind is AgeingKind.CHANGED]
+    ageing = [reason.text for reason in card.freshness.reasons if reason.kind is not AgeingKind.CHANGED]
+    for what, texts in (("Was changed on the page", changed), ("May have changed since", ageing)):
+        if texts:
+            phrases = "; ".join(dict.fromkeys(f"“{text}”" for text in texts))
+            lines.append(textwrap.shorten(f"{what}: {phrases}", 300, placeholder=" …"))
     for reference in card.references:
         doubt = ", which is about something else: treat with care" if reference.doubtful else ""
         lines.append(f"Points to answer {reference.label}{doubt}.")

@@ -22,9 +22,8 @@ from index import (
     check_kept,
     choose_generation,
     open_model,
-    parse,
     pending_withdrawals,
-    read_page,
+    read_file,
     read_record,
     read_withdrawals,
     unfinished_builds,
@@ -149,7 +148,11 @@ def _pages(seeds: Path) -> Iterator[Finding]:
     except RecordError as error:
         yield Finding("pages", "wrong", str(error))
         return
-    yield Finding("pages", "ok", f"{sum(len(p.answers) for p in parsed)} answers on {len(parsed)} pages in {seeds}")
+    yield Finding(
+        "pages",
+        "ok",
+        f"{sum(len(p.answers) for p in parsed)} answers on {sum(not p.earlier for p in parsed)} pages in {seeds}",
+    )
     for problem in problems:
         yield Finding("page", "wrong", problem)
     for each in parsed:
@@ -161,11 +164,13 @@ def _pages(seeds: Path) -> Iterator[Finding]:
 
 def _page(path: Path) -> Iterator[Finding]:
     try:
-        parsed = parse(read_page(path))
+        parsed, unfit = read_file(path)
     except RecordError as error:
         yield Finding("page", "wrong", str(error))
         return
     found = f"{parsed.report.found} answers; {parsed.meeting.title}"
     yield Finding(path.name, "ok" if parsed.answers else "wrong", found)
+    for problem in unfit:
+        yield Finding("correction", "wrong", problem)
     for doubt in parsed.report.doubts:
         yield Finding(f"line {doubt.line}", "note", f"{doubt.why} ({doubt.text})")

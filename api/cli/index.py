@@ -123,7 +123,7 @@ def built_of(report: BuildReport) -> Built:
         generation=report.generation,
         changed=report.changed,
         changes=report.changes,
-        pages=len(report.parsed),
+        pages=sum(not page.earlier for page in report.parsed),
         answers=sum(len(page.answers) for page in report.parsed),
         parsed=report.fresh,
         embedded=report.embedded,

@@ -11,6 +11,7 @@ from index import RecordError
 
 from ..errors import ApiError, FormError, SettingsError
 from . import (
+    add,
     ask,
     audit,
     calibrate,
@@ -19,6 +20,7 @@ from . import (
     draft,
     evaluate,
     export,
+    fetch,
     gates,
     index,
     ledger,
@@ -39,7 +41,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("index")(index.index)
+app.command("add")(add.add_page)
 app.command("parse")(parse.parse_file)
+app.command("fetch")(fetch.fetch)
 app.command("serve")(serve.serve)
 app.command("ask")(ask.ask)
 app.command("search")(search.search)

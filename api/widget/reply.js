@@ -173,8 +173,17 @@ function foot(answer, service, write, opened) {
     { class: "foot" },
     link(own, say.permalink, { ...address(own), click: opened }),
     url ? link(url, say.source, address(url)) : null,
+    missing(answer.citation),
     make("button", { type: "button", class: "copy", click: copy }, say.cite),
   );
+}
+
+/** Whether the site no longer has the page, or the page no longer the answer; since when. */
+function missing({ gone, removed }) {
+  const since = removed ?? gone;
+  if (!since) return null;
+  const [before, after] = (removed ? say.removed : say.gone).split("{date}");
+  return make("span", { class: "missing" }, before, day(since, say.undated), after);
 }
 
 const permalink = (id, service) => new URL(`answers/${encodeURIComponent(id)}`, service).href;

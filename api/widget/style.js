@@ -114,6 +114,7 @@ mark { background: var(--mark); color: #14202b; padding: 0.05em 0; box-decoratio
 summary { min-height: 28px; cursor: pointer; font-weight: 600; }
 .foot { display: flex; flex-wrap: wrap; gap: 0.5em 1.2em; align-items: center; margin-top: 0.8em; }
 .foot a { padding: 0.3em 0; }
+.missing { color: var(--quiet); }
 .handover { padding: 0.7em 0.9em; margin-bottom: 0.9em; border: 1px solid var(--line); border-radius: var(--radius); }
 .typed { white-space: pre-wrap; font-weight: 600; }
 .note { margin: 0; font-weight: 600; }

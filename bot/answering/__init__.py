@@ -4,6 +4,7 @@ from .cards import cite, cite_by_id, make_card, publish
 from .confidence import Background, Confidence, Evidence, Fit, evidence, read_fits, write_fit
 from .finding import Finder, share_out
 from .freshness import freshness
+from .history import history
 from .suggesting import subjects, suggestions
 from .threads import Thread, gather
 
@@ -19,6 +20,7 @@ __all__ = [
     "evidence",
     "freshness",
     "gather",
+    "history",
     "make_card",
     "publish",
     "read_fits",

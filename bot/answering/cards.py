@@ -75,6 +75,8 @@ def cite(answer: Answer, meeting: Meeting, generation: Generation) -> Citation:
         end=answer.end,
         page=first,
         last_page=last if last != first else None,
+        gone=meeting.gone,
+        removed=answer.removed,
     )
 
 

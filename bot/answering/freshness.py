@@ -7,16 +7,21 @@ import datetime as dt
 from index import Answer, Meeting
 
 from ..replies import Freshness
+from .history import changed_since
 
 _UNKNOWN = "date not known"
 
 
 def freshness(answer: Answer, meeting: Meeting, today: dt.date, stale_after_days: int) -> Freshness:
-    """The age of an answer against its meeting's date; without a date it counts as old."""
+    """The age of an answer against its meeting's date; without a date it counts as old.
+
+    What was changed on its page comes before what ages.
+    """
+    reasons = (*changed_since(answer), *answer.ageing)
     if meeting.date is None:
-        return Freshness(_UNKNOWN, True, answer.ageing)
+        return Freshness(_UNKNOWN, True, reasons)
     stale = (today - meeting.date).days >= stale_after_days
-    return Freshness(age_in_words(meeting.date, today), stale, answer.ageing)
+    return Freshness(age_in_words(meeting.date, today), stale, reasons)
 
 
 def age_in_words(then: dt.date, today: dt.date) -> str:

@@ -61,7 +61,7 @@ class Statements:
         """All of a generation's; takes about a millisecond a sentence."""
         passages, vectors = generation.responses()
         answers = {answer.id: answer for answer in generation.catalogue.answers()}
-        held = {meeting.id: meeting.date for meeting in generation.catalogue.meetings()}
+        held = {answer.page_id: generation.meeting(answer.page_id).date for answer in answers.values()}
         statements: list[Statement] = []
         for at, passage in enumerate(passages):
             answer = answers[passage.answer_id]

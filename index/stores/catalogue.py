@@ -18,7 +18,10 @@ from ..relations import Relation, RelationKind
 from .sqlite import Connection, open_sealed, writing
 
 _SCHEMA = """
-CREATE TABLE pages (id TEXT PRIMARY KEY, body TEXT NOT NULL, meeting TEXT NOT NULL, report TEXT NOT NULL, date TEXT);
+CREATE TABLE pages (
+    id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL, body TEXT NOT NULL, meeting TEXT NOT NULL, report TEXT NOT NULL,
+    date TEXT
+);
 CREATE TABLE answers (
     id TEXT PRIMARY KEY, page_id TEXT NOT NULL REFERENCES pages (id), place INTEGER NOT NULL,
     area TEXT, topic TEXT, body TEXT NOT NULL
@@ -60,7 +63,8 @@ def write_catalogue(
             bodies = (_PAGE.dump_json(page.page), _MEETING.dump_json(page.meeting), _REPORT.dump_json(page.report))
             date = page.meeting.date.isoformat() if page.meeting.date else None
             database.execute(
-                "INSERT INTO pages VALUES (?, ?, ?, ?, ?)", (page.page.id, *map(bytes.decode, bodies), date)
+                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)",
+                (page.page.id, page.meeting.id, *map(bytes.decode, bodies), date),
             )
             database.executemany(
                 "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?)",
@@ -106,21 +110,25 @@ class Catalogue:
         found = self.database.execute("SELECT 1 FROM suppressed WHERE answer_id = ?", (answer_id,)).fetchone()
         return found is not None
 
-    def answers(self, page_id: str | None = None) -> list[Answer]:
-        """Answers in the order of the pages; of one page, or of all."""
+    def answers(self, meeting_id: str | None = None) -> list[Answer]:
+        """Answers in the order of the pages, those that their page has no more behind; of one meeting, or of all."""
         rows = self.database.execute(
-            "SELECT body FROM answers WHERE ?1 IS NULL OR page_id = ?1 ORDER BY page_id, place", (page_id,)
+            "SELECT answers.body FROM answers JOIN pages ON pages.id = page_id "
+            "WHERE ?1 IS NULL OR meeting_id = ?1 ORDER BY page_id, place",
+            (meeting_id,),
         )
         return [_ANSWER.validate_json(row[0]) for row in rows]
 
-    def meeting(self, meeting_id: str) -> Meeting | None:
-        """One meeting by its id, which is its page's."""
-        row = self.database.execute("SELECT meeting FROM pages WHERE id = ?", (meeting_id,)).fetchone()
+    def meeting(self, page_id: str) -> Meeting | None:
+        """The meeting of a page; its own id is that of its page's present capture."""
+        row = self.database.execute("SELECT meeting FROM pages WHERE id = ?", (page_id,)).fetchone()
         return _MEETING.validate_json(row[0]) if row else None
 
     def meetings(self) -> list[Meeting]:
         """All meetings, newest first; those without a date last."""
-        rows = self.database.execute("SELECT meeting FROM pages ORDER BY date IS NULL, date DESC, id")
+        rows = self.database.execute(
+            "SELECT meeting FROM pages WHERE id = meeting_id ORDER BY date IS NULL, date DESC, id"
+        )
         return [_MEETING.validate_json(row[0]) for row in rows]
 
     def page(self, page_id: str) -> Page | None:
@@ -137,7 +145,7 @@ class Catalogue:
         """Ids of the answers that filters let through; words are compared without regard to case."""
         rows = self.database.execute(
             "SELECT answers.id FROM answers JOIN pages ON pages.id = page_id "
-            "WHERE (?1 IS NULL OR lower(page_id) = lower(?1)) "
+            "WHERE (?1 IS NULL OR lower(meeting_id) = lower(?1)) "
             "AND (?2 IS NULL OR date >= ?2) AND (?3 IS NULL OR date <= ?3) "
             "AND (?4 IS NULL OR lower(area) = lower(?4)) AND (?5 IS NULL OR lower(topic) = lower(?5))",
             (

@@ -26,6 +26,8 @@ class Citation(Exact):
     sha256: str
     start: int
     end: int
+    gone: str = ""
+    removed: str = ""
 
 
 class Signpost(Exact):
@@ -77,6 +79,22 @@ class Published(Exact):
     citation: Citation
 
 
+class Change(Exact):
+    kind: Literal["kept", "removed", "added"]
+    text: str
+
+
+class Revision(Exact):
+    seen: str | None
+    replaced: str
+    question: list[Change]
+    response: list[Change]
+
+
+class Told(Published):
+    history: list[Revision] = []
+
+
 class Card(Published):
     band: Literal["strong", "related"]
     score: float
@@ -114,6 +132,7 @@ class Meeting(Exact):
     published: str | None
     url: str | None
     evidence: str | None
+    gone: str | None
 
 
 class Listed(Exact):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.cli.conftest import Onrecord
 
-VERBS = "index parse serve ask search draft check eval export import doctor user token audit ledger".split()
+VERBS = "index add parse fetch serve ask search draft check eval export import doctor user token audit ledger".split()
 
 
 def test_help_names_every_verb(onrecord: Onrecord) -> None:
@@ -35,6 +35,7 @@ def test_every_verb_has_help(onrecord: Onrecord, verb: str) -> None:
         ("search", "hare", "--colour"),
         ("serve", "--port", "65536"),
         ("parse",),
+        ("add",),
         ("check",),
         ("eval",),
     ],
