@@ -6,43 +6,35 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..record import Answer, Doubt, Page, ParsedPage, ParseReport
+from ..record import Answer, AnsweredBy, Doubt, Page, ParsedPage, ParseReport
 from .ageing import find_ageing
 from .cues import resident_area, stated_count, trailing_place
 from .grammar import Block, Reading, read_lines
-from .lines import Line, split_lines
+from .lines import Line, split_cells, split_lines
 from .meeting import read_meeting
 from .references import resolve
 from .voices import outcome, speaker
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
 
 
 def parse(page: Page) -> ParsedPage:
     """Read a page. What was not understood is in the report; a page without questions has no answers."""
-    lines = split_lines(page.text)
+    lines = split_cells(split_lines(page.text))
     reading = read_lines(lines)
     preamble = [line for line, kind in zip(lines, reading.kinds, strict=True) if kind == "preamble"]
     meeting = read_meeting(page.id, preamble)
-    answered = [block for block in reading.blocks if block.response[0] < block.response[1]]
-    spans = [_question_span(lines, block, reading) for block in answered]
-    style = _places_are_style([page.text[start:end] for start, end in spans])
+    answered = [block for block in reading.blocks if block.wording and block.response]
+    answered = [block for block in answered if block.response and block.response[0] < block.response[1]]
+    style = _places_are_style(
+        [page.text[block.wording.start : block.wording.end] for block in answered if block.wording]
+    )
     answers: list[Answer] = []
-    for block, span in zip(answered, spans, strict=True):
-        answers.append(_answer(page, lines, block, span, style, reading, answers))
+    for block in answered:
+        answers.append(_answer(page, lines, block, style, answers))
     resolved = tuple(resolve(answers))
     return ParsedPage(page, meeting, resolved, _report(preamble, reading, resolved, lines))
-
-
-def _question_span(lines: Sequence[Line], block: Block, reading: Reading) -> tuple[int, int]:
-    first, stop = block.question
-    last = _last_text(lines, first, stop, reading)
-    return lines[first].start + block.label.body, lines[last].end
-
-
-def _last_text(lines: Sequence[Line], first: int, stop: int, reading: Reading) -> int:
-    return max((at for at in range(first, stop) if reading.kinds[at] == "answer" and lines[at].text), default=first)
 
 
 def _places_are_style(questions: Sequence[str]) -> bool:
@@ -51,40 +43,37 @@ def _places_are_style(questions: Sequence[str]) -> bool:
     return bare >= 2 and bare * 2 > len(questions)
 
 
-def _answer(
-    page: Page,
-    lines: Sequence[Line],
-    block: Block,
-    span: tuple[int, int],
-    places: bool,
-    reading: Reading,
-    before: Sequence[Answer],
-) -> Answer:
-    asked = page.text[slice(*span)]
+def _answer(page: Page, lines: Sequence[Line], block: Block, places: bool, before: Sequence[Answer]) -> Answer:
+    assert block.wording and block.response
+    first, last = block.wording.start, block.wording.end
+    asked = page.text[first:last]
     area = resident_area(asked) or (trailing_place(asked) if places else None)
-    question_end = span[0] + (len(asked[: area[0]].rstrip()) if area else len(asked))
-    first = next(at for at in range(*block.response) if lines[at].text)
-    inline = block.marker.body if block.marker and block.marker.body is not None else 0
-    start = lines[first].start + inline
-    end = lines[_last_text(lines, first, block.response[1], reading)].end
-    response = page.text[start:end]
-    found = outcome(response)
+    question_end = first + (len(asked[: area[0]].rstrip()) if area else len(asked))
+    end = max(lines[at].end for at in range(*block.response) if lines[at].text)
+    response = page.text[block.start : end]
     return Answer(
-        id=_answer_id(page.id, block.label.text, before),
+        id=_answer_id(page.id, block.name, before),
         page_id=page.id,
-        label=block.label.text,
-        question=page.text[span[0] : question_end],
-        question_start=span[0],
+        label=block.name,
+        question=page.text[first:question_end],
+        question_start=first,
         question_end=question_end,
         response=response,
-        start=start,
+        start=block.start,
         end=end,
         topic=block.topic,
-        asked_from=area[1] if area else None,
-        answered_by=speaker(response, block.marker.speaker if block.marker else None),
-        outcome=found,
+        asked_from=area[1] if area else block.wording.area or block.area,
+        answered_by=_speaker(response, block),
+        outcome=outcome(response),
         ageing=find_ageing(response),
     )
+
+
+def _speaker(response: str, block: Block) -> AnsweredBy:
+    """Who answers; two markers that name different speakers make a response of both."""
+    if len(block.speakers) > 1:
+        return AnsweredBy.JOINT
+    return speaker(response, block.marker.speaker if block.marker and not block.marker.soft else None)
 
 
 def _answer_id(page_id: str, label: str, before: Sequence[Answer]) -> str:
@@ -107,6 +96,6 @@ def _report(
         )
     if not answers:
         doubts.append(Doubt(1, lines[0].text[:80], "no question with a response was found on this page"))
-    kinds = Counter(reading.kinds)
+    kinds = Counter({line.number: kind for line, kind in zip(lines, reading.kinds, strict=True)}.values())
     counted = {kind: kinds[kind] for kind in ("answer", "heading", "preamble", "furniture", "blank")}
     return ParseReport(expected, len(answers), counted, tuple(sorted(doubts, key=lambda doubt: doubt.line)))

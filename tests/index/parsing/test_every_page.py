@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.parsing.cues import marker_of
+from index.parsing.markers import marker_of
 from index.parsing.grammar import read_lines
 from index.parsing.lines import split_lines
 

@@ -1,0 +1,152 @@
+"""The layouts that a page may be in: each says which lines open questions and which open responses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..record import AnsweredBy
+from .asking import asked_of, tells_of_asking
+from .chain import Candidate, best_chain, score_labels
+from .cues import asks, is_closing, is_question_line
+from .labels import Label
+from .markers import Marker
+from .sheet import Layout, Sheet
+from .tables import table
+from .turns import turns
+
+_OWN_WORDS = Marker(AnsweredBy.CONSTABULARY, frozenset(), 0)
+
+
+def propose(sheet: Sheet) -> Iterator[Layout]:
+    """Every layout that has something to stand on, in a fixed order."""
+    families: dict[str, list[tuple[int, Label]]] = defaultdict(list)
+    for at, label in sheet.labels.items():
+        families[label.family].append((at, label))
+    for family, found in sorted(families.items()):
+        yield from _numbered(sheet, family, found)
+        yield from _minuted(sheet, family, found)
+    yield from table(sheet)
+    yield from turns(sheet)
+    if sheet.worded:
+        yield Layout("worded", tuple(_worded(sheet)), sheet.markers)
+    yield from _unlabelled(sheet)
+
+
+def _numbered(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> Iterator[Layout]:
+    candidates = score_labels(sheet.lines, found, sheet.markers)
+    chain = best_chain(candidates)
+    if chain:
+        yield Layout(f"numbered {family}", tuple(_with_supplements(sheet, chain)), sheet.markers)
+    answers = dict(_answer_numbers(sheet, candidates))
+    asked = best_chain([node for node in candidates if node.at not in answers])
+    if answers and asked:
+        yield Layout(f"apart {family}", tuple(asked), {**sheet.markers, **answers})
+
+
+def _with_supplements(sheet: Sheet, chain: Sequence[Candidate]) -> list[Candidate]:
+    """The chain with the supplementary questions that stand without a number below a question."""
+    nodes = list(chain)
+    for at, label in sheet.worded.items():
+        before = max((node for node in chain if node.at < at), key=lambda node: node.at, default=None)
+        if label.style == "ws" and before:
+            nodes.append(Candidate(at, replace(label, text=f"{before.label.text} supplementary"), 3))
+    return sorted(nodes, key=lambda node: node.at)
+
+
+def _answer_numbers(sheet: Sheet, candidates: Sequence[Candidate]) -> Iterator[tuple[int, Marker]]:
+    """Numbers that repeat those of a run of questions above them, and so label responses."""
+    run: list[int] = []
+    answering = False
+    last = 0
+    for node in candidates:
+        number, body = node.label.number, node.label.body
+        asking = asks(sheet.lines[node.at].text[body:]) >= 2
+        if not answering and len(run) >= 2 and number == run[0] and not asking:
+            answering, last = True, 0
+        if answering and number in run and number > last and not (asking and number == run[0]):
+            last = number
+            yield node.at, Marker(AnsweredBy.CONSTABULARY, frozenset([number]), body)
+            continue
+        if answering:
+            answering, run = False, []
+        if run and number <= run[-1]:
+            run = []
+        run.append(number)
+
+
+def _minuted(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> Iterator[Layout]:
+    """Minutes number what was asked and what was answered alike; such numbers are no question's label."""
+    asked = {at for at, label in found if _tells(sheet, at, label)}
+    openers = [Candidate(at, replace(label, text="", style="M"), 1) for at, label in found if at in asked]
+    if not openers or len(asked) == len(found):
+        return
+    rest = {at: label for at, label in found if at not in asked and at > openers[0].at}
+    ended = {at for at, label in rest.items() if is_closing(sheet.lines[at].text[label.body :])}
+    ended |= {at for at, label in sheet.labels.items() if label.family != family and _is_shouted(sheet, at, label)}
+    own = {at: replace(_OWN_WORDS, body=label.body) for at, label in rest.items() if at not in ended}
+    yield Layout(f"minutes {family}", tuple(openers), {**sheet.markers, **own}, tuple(sorted(ended)))
+
+
+def _is_shouted(sheet: Sheet, at: int, label: Label) -> bool:
+    return sheet.lines[at].text[label.body :].isupper()
+
+
+def _tells(sheet: Sheet, at: int, label: Label) -> bool:
+    text = sheet.lines[at].text[label.body :]
+    return asked_of(text) is not None or tells_of_asking(text)
+
+
+def _worded(sheet: Sheet) -> Iterator[Candidate]:
+    """Openers without a number; one right below another belongs to it ("Question 3 – Mr B" above "Question:")."""
+    taken = -1
+    for at, label in sheet.worded.items():
+        above = sheet.text_above(at)
+        if above is not None and above == taken:
+            taken = at if label.body >= len(sheet.lines[at].text) else taken
+            continue
+        if label.body >= len(sheet.lines[at].text):
+            taken = at
+        yield Candidate(at, label, 3)
+
+
+def _unlabelled(sheet: Sheet) -> Iterator[Layout]:
+    asked = _question_lines(sheet)
+    if len(asked) > 1:
+        after = {at: sheet.next_text(last) for at, last in asked}
+        own = {place: _OWN_WORDS for place in after.values() if place is not None and place not in sheet.markers}
+        yield Layout("asking lines", tuple(_plain_opener(sheet, at) for at, _ in asked), {**sheet.markers, **own})
+    hard = [at for at, marker in sheet.markers.items() if not marker.soft]
+    if hard:
+        above = sorted({place for at in hard if (place := _paragraph_above(sheet, at)) is not None})
+        yield Layout("above markers", tuple(_plain_opener(sheet, at) for at in above), sheet.markers)
+
+
+def _plain_opener(sheet: Sheet, at: int) -> Candidate:
+    """An opener known by its words or its place, with the label that it happens to have."""
+    label = sheet.labels.get(at)
+    return Candidate(at, label if label and label.family in "qn(" else Label("", 0, "?", 0), 0)
+
+
+def _question_lines(sheet: Sheet) -> list[tuple[int, int]]:
+    """First and last line of each run of lines that only ask."""
+    runs: list[tuple[int, int]] = []
+    for at, line in enumerate(sheet.lines):
+        if not is_question_line(line.text) or is_closing(line.text):
+            continue
+        if runs and sheet.text_above(at) == runs[-1][1] and not (sheet.spaced and at - runs[-1][1] > 1):
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
+
+
+def _paragraph_above(sheet: Sheet, marker: int) -> int | None:
+    """The first line of the paragraph above a marker, or the asking line above it."""
+    first = sheet.text_above(marker)
+    if first is None or first in sheet.markers:
+        return None
+    while sheet.spaced and first > 0 and sheet.lines[first - 1].text and first - 1 not in sheet.markers:
+        first -= 1
+    return first
