@@ -18,6 +18,8 @@ _NOUN = re.compile(
     rf"(?:\s*[-,]?\s*(?:from|by|of)\s+(?P<who>[^:?]{{2,90}}?))?{_END}",
     re.I,
 )
+_LONGEST = 400  # characters of a line that say what it opens
+_BOLD = re.compile(r"\*\*|__")
 _SUPPLEMENTARY = re.compile(r"(?:\w+\s+)?(?:supplementary|follow-?\s?up)\b", re.I)
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
 _ASKED = re.compile(
@@ -30,13 +32,14 @@ _ASKED_OF = re.compile(
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
 _NAME = r"(?:[A-Z][\w.'-]*|of|from|and|de|van|the|on|upon|in|resident|a|&)"
-_PERSON = rf"(?:{_TITLE}(?:\s+{_NAME},?){{1,8}}|(?:[A-Z]\. ){{1,2}}[A-Z][a-z]+(?:,(?: {_NAME}){{1,9}})?|(?i:an?\s+)?(?i:anonymous|(?:a\s+)?members? of the public))"
+_NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,11}}"
+_PERSON = rf"(?:{_TITLE}\s+{_NAMES},?|(?:[A-Z]\. ){{1,2}}[A-Z][a-z]+(?:,\s+{_NAMES})?|(?i:an?\s+)?(?i:anonymous|(?:a\s+)?members? of the public))"
 _BRACKET = r"\s*[(\[][^()\[\]]{2,60}[)\]]"
 _BY = rf"(?i:(?:question\s+)?(?:asked|submitted|received|sent(?: in)?|raised|put|posed)?\s*(?:from|by)\b)"
 _META = r"(?i:name|subject|topic|theme|title|asked by|submitted by|received from|from|asker|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
 _ATTRIBUTION = re.compile(
-    rf"[-\s]*(?:{_BY}:?\s+(?:{_NAME},?\s*){{1,12}}(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
-    rf"|[(\[]?(?i:an?\s+)?(?i:residents?)\s+(?i:of|from|in)\s+(?:{_NAME},?\s*){{1,7}}[)\]]?"
+    rf"[-\s]*(?:{_BY}:?\s+{_NAMES}(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
+    rf"|[(\[]?(?i:an?\s+)?(?i:residents?)\s+(?i:of|from|in)\s+{_NAMES}[)\]]?"
     rf"|(?i:(?:received|submitted|asked)(?:\s+on)?:?\s+)?{DATE.pattern})\s*[.:]?"
 )
 _LEAD = re.compile(
@@ -52,12 +55,12 @@ _AREA = re.compile(
 
 def asked_of(line: str) -> Label | None:
     """The words that open a question without a number ("Q: …", "You asked", "A member asked the following:-")."""
-    text = plain(line)
+    text = _BOLD.sub("  ", plain(line[:_LONGEST]))
     for style, pattern in (("wQ", _LETTER), ("wq", _NOUN), ("wy", _YOU), ("wa", _ASKED)):
         found = pattern.fullmatch(text)
         if found:
             style = "ws" if _SUPPLEMENTARY.match(text) else style
-            return Label("", 0, style, found.start("rest") if found["rest"] else len(text))
+            return Label("", 0, style, found.start("rest") if found["rest"] else len(line))
     return None
 
 

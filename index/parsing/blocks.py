@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..record import AnsweredBy
+from .asking import is_attribution
 from .chain import Candidate, step_score
-from .cues import SURE, asks, heading_score, is_closing, is_furniture, is_note, response_lean, topic_name
+from .cues import SURE, asks, ends_asking, heading_score, is_closing, is_furniture, is_item, is_note, response_lean, topic_name
 from .labels import Label
 from .heads import head_above
 from .lines import Line
 from .markers import Marker
-from .questions import Wording, wording_of
+from .questions import Wording, first_words, wording_of
 from .sheet import Layout, Sheet, strong_openers
 
 _SHORT = 10
+_AFTER_ASKING, _AS_QUESTION, _CLEAR = 3, -3, 2
 _NOT_IN_RECORD = "a question with no response: it is not in the record"
 _NOTHING_BELOW = "a question with no response below it: it is not in the record"
 
@@ -38,7 +40,8 @@ class Block:
     """Lines of the response."""
     start: int = 0
     speakers: set[AnsweredBy] = field(default_factory=set)
-    shares: bool = False
+    shares: str = ""
+    """The name of the question whose response this one was given."""
     area: str | None = None
 
 
@@ -212,43 +215,61 @@ class _Pairing:
     def _without_marker(self, place: int) -> None:
         """A question without a marker has its own response, told by its lines' lean, or shares the next one."""
         block = self.found.blocks[place]
-        body = [at for at in range(block.at + 1, block.stop) if self.lines[at].text]
-        split, lean = _split(self.lines, body)
+        stop = min([block.stop, *self._breaks_after(block.at)])
+        first = first_words(self.lines, block.at, block.label.body, stop)
+        body = [at for at in range(first + 1, stop) if self.lines[at].text]
+        split, lean, close = _split(self.lines, first, body)
         if split is None or (self.hard and lean < 4):
             self._share(place)
             return
         if self.hard:
             self.doubt(split, "no answer marker here, though the page uses them; the response was told by its wording")
+        elif close:
+            self.doubt(split, "where the response begins was a close call")
         block.question = (block.at, split)
-        block.response = (split, block.stop)
+        block.response = (split, stop)
         block.start = self.lines[split].start
 
     def _share(self, place: int) -> None:
         """A question in a run ("80) … 92) … Constabulary Response") takes the response of the next block."""
-        block, after = self.found.blocks[place], (self.found.blocks[place + 1 :] or [None])[0]
+        block = self.found.blocks[place]
+        after = self.found.blocks[place + 1] if place + 1 < len(self.found.blocks) else None
         block.question = (block.at, block.stop)
         if after is None or after.response is None or after.response[0] == after.response[1] or not after.marker:
             self.doubt(block.at, _NOT_IN_RECORD if self.hard else _NOTHING_BELOW)
             return
         if block.label.number not in after.marker.labels:
-            name = next(b.name for b in self.found.blocks[place + 1 :] if not b.shares)
-            self.doubt(block.at, f"no response of its own: it was given the response to {name}")
+            self.doubt(block.at, f"no response of its own: it was given the response to {after.shares or after.name}")
         block.marker, block.response, block.start = after.marker, after.response, after.start
-        block.speakers, block.shares = set(after.speakers), True
+        block.speakers, block.shares = set(after.speakers), after.shares or after.name
 
 
-def _split(lines: Sequence[Line], body: Sequence[int]) -> tuple[int | None, int]:
-    """Where a response without a marker begins: the cut that the lines' lean favours most, and by how much."""
+def _split(lines: Sequence[Line], at: int, body: Sequence[int]) -> tuple[int | None, int, bool]:
+    """Where a response without a marker begins: the cut that the lines' lean favours most.
+
+    With it, how much what follows leans to a response, and whether another cut is nearly as good.
+    """
     if not body:
-        return None, 0
-    leans = [response_lean(lines[at].text) for at in body]
+        return None, 0, False
+    leans = _leans(lines[at].text, [lines[k].text for k in body])
+    above = [lines[k].text for k in (at, *body[:-1])]
     total, below = sum(leans), 0
-    best, best_gain = 0, total
-    for cut in range(1, len(body)):
-        below += leans[cut - 1]
-        if total - 2 * below > best_gain:
-            best, best_gain = cut, total - 2 * below
-    return body[best], sum(leans[best:])
+    gains = []
+    for lean, text in zip(leans, above, strict=True):
+        gains.append(total - 2 * below + _AFTER_ASKING * (ends_asking(text) or is_attribution(text)))
+        below += lean
+    best = max(range(len(body)), key=gains.__getitem__)
+    second = max((gain for cut, gain in enumerate(gains) if cut != best), default=gains[best] - 9)
+    return body[best], sum(leans[best:]), gains[best] - second < _CLEAR
+
+
+def _leans(opening: str, texts: Sequence[str]) -> list[int]:
+    """Each line's lean; an item of a list leans as the line that introduces the list."""
+    leans = [_AS_QUESTION if opening.endswith(":") else 0]
+    for text in texts:
+        own = _AS_QUESTION * 2 if is_attribution(text) else response_lean(text)
+        leans.append(leans[-1] if is_item(text) else own)
+    return leans[1:]
 
 
 def _trim_end(sheet: Sheet, blocks: Sequence[Block], found: Fit) -> None:
@@ -299,7 +320,9 @@ def weigh(sheet: Sheet, found: Fit) -> float:
     score -= sum(at < first and label.style in styles for at, label in sheet.labels.items())
     for at in strong_openers(sheet):
         score -= 6 * (at not in opened and not any(k in opened for k in range(at - 3, at)))
-    used = {k for block in found.blocks if block.response for k in range(block.question[1], block.response[1])}
+    own = (block for block in found.blocks if block.response and not block.shares)
+    used = {k for block in own if block.response for k in range(block.question[1], block.response[1])}
+    score -= len(found.blocks) * found.layout.inferred
     score -= 3 * sum(at not in used for at, marker in found.layout.markers.items() if not marker.soft)
     return score
 

@@ -22,6 +22,7 @@ _PLACE = r"[A-Z][\w’'-]+(?:\s+(?:(?:and|of|the|upon|on|le|in)\s+)?[A-Z][\w’'
 _RESIDENT = re.compile(
     rf"(?:(?<=[.?!…)”\"'’])|^|\n|\()\s*\(?\s*Residents?\s+(?:from|of|in)\s+(?P<area>{_PLACE})\s*\)?\s*\.?\s*$"
 )
+_SQUARE = re.compile(rf"\s*\[(?P<area>{_PLACE})\]\s*\.?$")
 _BRACKETED_PLACE = re.compile(rf"\s*[\[(](?P<area>{_PLACE})[\])]\s*\.?$")
 _TRAILING_PLACE = re.compile(r"(?<=[.?!])\s+(?P<area>[A-Z][\w’'-]+(?:\s+(?:and\s+|of\s+|the\s+)?[A-Z][\w’'-]+){0,3})$")
 _FURNITURE = re.compile(
@@ -50,7 +51,7 @@ _CLOSING = re.compile(
     r"police and crime commissioner for\b[^.]*$|(?:the )?(?:chair|panel|meeting|session)\b.{0,40}"
     r"\b(?:closed|ended|concluded|finished|adjourned|thanked (?:every|all|members|the public|those))|resolved\b"
     r"|(?:the )?(?:next|future) (?:public |scrutiny |assurance |panel )*(?:meeting|session|question time)"
-    r"|if you (?:would like|wish|want|have)\b.{0,60}\bquestion|(?:for (?:more|further|media)|more|further) (?:information|enquiries|details)\b.{0,60}$"
+    r"|if you (?:would like|wish|want|have)\b.{0,60}\bquestion|for media (?:information|enquiries)\b"
     r"|thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|there were no (?:further|other|supplementary|more)\b"
     r"|no (?:further|other|supplementary|more) questions|(?:related|supporting) (?:documents?|pages?|links?|content)|contact us\b|last updated"
     r"|(?:date )?(?:published|reviewed|updated)(?: on)?:|(?:all )?questions (?:and answers )?(?:are|were|will be) published|end of (?:questions|document|minutes)"
@@ -60,13 +61,19 @@ _CLOSING = re.compile(
     r"|(?:this|the) (?:page|document) (?:was|is|will)\b|minutes? (?:approved|agreed)|sign up\b|follow us\b|(?:was this page|did you find)\b",
     re.I,
 )
-_NOTE = re.compile(r"[\[(].*[\])]$|note(?: to editors?)?\s*[:-]", re.I)
+_ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s")
+_NOTE = re.compile(r"[\[(][^\])]*[\])]$|note(?: to editors?)?\s*[:-]", re.I)
 _VIDEO_TIME = re.compile(r"\s*[-–—]?\s*\([^)]*\d{1,2}:\d{2}(?::\d{2})?[^)]*\)\s*$")
 _OFFICE_NAME = re.compile(r"(?:\w+ ){1,3}(?:constabulary|council|police)", re.I)
-_THANKS = re.compile(r"thank you for (?:your|the|this|raising|asking)\b|thanks for\b", re.I)
+_ENDS_ASKING = re.compile(r"\?[\"'”’)\]*_]*\s*(?:[\[(][^\])]{2,60}[\])]\.?|\(?Residents? (?:of|from|in) .{2,60})?$")
 _END_MARK = re.compile(r"\?[\"'”’)\]*_]*$")
-_LONGEST_QUESTION = 400
+_LONGEST_QUESTION, _LONGEST_HEADING, _LONGEST_AREA = 400, 120, 200
 _SMALL_WORDS = frozenset("a an and as at by for from in is of on or the to with".split())
+
+
+def is_item(line: str) -> bool:
+    """Whether a line is an item of a list."""
+    return _ITEM.match(line) is not None
 
 
 def stated_count(text: str) -> int | None:
@@ -83,25 +90,29 @@ def stated_count(text: str) -> int | None:
 
 def resident_area(question: str) -> tuple[int, str] | None:
     """The asker's area in words ("Resident from High Peak"): where it begins, and its name."""
-    found = _RESIDENT.search(question)
+    from_ = max(0, len(question) - _LONGEST_AREA)
+    found = _RESIDENT.search(question, from_) or _SQUARE.search(question, from_)
     return (found.start(), found["area"]) if found else None
 
 
 def trailing_place(question: str) -> tuple[int, str] | None:
     """Capitalised words after a question's last full stop or in brackets at its end; a place only where a page does so throughout."""
-    found = _TRAILING_PLACE.search(question) or _BRACKETED_PLACE.search(question)
+    from_ = max(0, len(question) - _LONGEST_AREA)
+    found = _TRAILING_PLACE.search(question, from_) or _BRACKETED_PLACE.search(question, from_)
     return (found.start(), found["area"]) if found else None
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the site round the page, not to the meeting."""
-    return _FURNITURE.fullmatch(plain(line)) is not None or (line.startswith("PLEASE NOTE") and "website" in line)
+    return _FURNITURE.fullmatch(plain(line[:300])) is not None or (line.startswith("PLEASE NOTE") and "website" in line)
 
 
 def heading_score(line: str) -> int:
     """How much a line looks like a topic heading, given that it stands right above a label; 2 is enough."""
+    if len(line) > _LONGEST_HEADING:
+        return 0
     words = re.findall(r"[A-Za-z][\w’'-]*", _VIDEO_TIME.sub("", line))
-    if not words or len(line) > 120 or _NO_HEADING.search(line) or _OFFICE_NAME.fullmatch(line):
+    if not words or _NO_HEADING.search(line) or _OFFICE_NAME.fullmatch(line):
         return 0
     telling = [word for word in words if word.lower() not in _SMALL_WORDS]
     capitals = sum(word[0].isupper() for word in telling)
@@ -119,6 +130,11 @@ def asks(text: str) -> int:
     return bool(_END_MARK.search(text)) + ("?" in text) + bool(_INTERROGATIVE.match(text))
 
 
+def ends_asking(text: str) -> bool:
+    """Whether a line ends with a question, whoever asked it."""
+    return _ENDS_ASKING.search(text[-120:]) is not None
+
+
 def is_question_line(line: str) -> bool:
     """Whether a line by itself reads as a question, as in a list of questions that are often asked."""
     return len(line) < _LONGEST_QUESTION and line.endswith("?") and line[:1].isupper()
@@ -126,20 +142,20 @@ def is_question_line(line: str) -> bool:
 
 def is_closing(line: str) -> bool:
     """Whether a line closes a page or a session, after the last response."""
-    return _CLOSING.match(plain(line)) is not None
+    return _CLOSING.match(plain(line[:300])) is not None
 
 
 def is_note(line: str) -> bool:
     """Whether a line is a note between two questions, in brackets or called one."""
-    return _NOTE.match(plain(line)) is not None
+    return _NOTE.match(plain(line[:1000])) is not None
 
 
 def response_lean(line: str) -> int:
     """How much a line leans to a response (above 0) or to the question before it (below 0)."""
     words = len(line.split())
-    response = 2 * bool(_FORCE_VOICE.search(line)) + (words > 30) + line.endswith(".") + 4 * bool(_THANKS.match(line))
+    response = 2 * bool(_FORCE_VOICE.search(line)) + (words > 30) + line.endswith(".")
     question = (
         2 * asks(line) + 2 * bool(re.match(r"[•*a-z–-]|\([a-z]\)|Or\b", line)) + bool(_ADDRESSES_FORCE.search(line))
     )
-    fragment = words < 10 and not bool(_FORCE_VOICE.search(line))
+    fragment = words < 10 and not line.endswith(":") and not bool(_FORCE_VOICE.search(line))
     return response - question - fragment

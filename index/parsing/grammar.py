@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from ..record import Doubt
 from .blocks import Block, Fit, fit, weigh
-from .cues import SURE, asks, is_furniture, is_question_line
+from .cues import SURE, asks, is_furniture, is_item, is_question_line, response_lean
 from .layouts import propose
 from .lines import Line
 from .sheet import Layout, Sheet, strong_openers, survey
 
+_CLEARLY = 4  # the lean of a line that cannot be a question's
 _CLOSE = 2.0  # layouts whose weights differ by less, and whose questions differ, are a doubt
 
 
@@ -38,7 +39,7 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     best = fits[0] if fits and fits[0].score > 0 else Fit(Layout("no questions", (), {}), [])
     reading.blocks = best.blocks
     _mark(lines, best, reading)
-    doubts = [*best.doubts, *_label_doubts(sheet, best), *_rivals(best, fits[1:]), *_unexplained(sheet, best, reading)]
+    doubts = [*best.doubts, *_label_doubts(sheet, best), *_rivals(best, fits[1:]), *_blurred(sheet, best), *_unexplained(sheet, best, reading)]
     reading.doubts = [Doubt(lines[at].number, lines[at].text[:80], why) for at, why in dict.fromkeys(doubts)]
     return reading
 
@@ -114,6 +115,18 @@ def _label_doubts(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
         if last + 1 < block.label.number and _ascending(best.blocks):
             after = f"between {before.name} and" if before else "before"
             doubts.append((block.at, f"no question was found {after} {block.name}"))
+    return doubts
+
+
+def _blurred(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
+    """Last lines of responses that may open the question below, where no label tells where that begins."""
+    doubts = []
+    for block, after in itertools.pairwise(best.blocks):
+        if after.label.style != "?" or not block.response or block.response[0] >= block.response[1]:
+            continue
+        texts = [at for at in range(*block.response) if sheet.lines[at].text]
+        if len(texts) > 1 and response_lean(sheet.lines[texts[-1]].text) < _CLEARLY and not is_item(sheet.lines[texts[-1]].text):
+            doubts.append((texts[-1], "may open the question below: no label tells where that begins"))
     return doubts
 
 

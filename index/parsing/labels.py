@@ -9,11 +9,11 @@ from .lines import plain
 
 _QUESTION = r"(?:(?:public|written|oral|verbal|member'?s'?)\s+)?question(?:\s+(?:no\.?|number|ref\.?))?|PQ|Q"
 _PREFIXED = re.compile(
-    rf"(?P<label>(?i:{_QUESTION})[.#]?\s?(?P<number>\d{{1,3}}))(?!\d|[.,/]\d)"
-    r"(?:\s?(?P<close>[).:,\]])[\s:-]*|\s+-+\s*|-\s*|\s+(?=[^a-z\s&,]|from\b|by\b)|(?=[A-Z\"'])|$)"
+    rf"(?:\*\*|__)?(?P<label>(?i:{_QUESTION})[.#]?\s?(?P<number>\d{{1,3}}))(?!\d|[.,/]\d)"
+    r"(?:\s?(?P<close>[).:,\]])[\s:*_-]*|\s+-+\s*|-\s*|\s+(?=[^a-z\s&,]|from\b|by\b)|(?=[A-Z\"'])|$)"
 )
 _BARE = re.compile(
-    r"(?P<open>[(\[]?)(?P<label>\d{1,3})\s?(?:(?P<close>[)\]])[.:]?\s*(?=\S)|(?P<stop>[.,:])(?:\s+(?=\S)|(?=[A-Z\"]))|(?P<dash>-)\s+(?=\S))"
+    r"(?:\*\*|__)?(?P<open>[(\[]?)(?P<label>\d{1,3})\s?(?:(?P<close>[)\]])[.:]?[\s*_]*(?=\S)|(?P<stop>[.,:])(?:(?:\*\*|__)?\s+(?=\S)|(?=[A-Z\"]))|(?P<dash>-)\s+(?=\S))"
 )
 _MINUTE = re.compile(r"(?P<label>\d{1,3}(?P<stop>[./])(?P<number>\d{1,3}))[.)]?\s+(?=[A-Z\"(])")
 _LOOSE = re.compile(r"(?P<label>\d{1,3})(?:\s+(?=[A-Z\"])|[.):]?$)")

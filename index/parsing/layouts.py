@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..record import AnsweredBy
-from .asking import asked_of, tells_of_asking
+from .asking import asked_of, is_attribution, tells_of_asking
 from .chain import Candidate, best_chain, score_labels
-from .cues import asks, is_closing, is_question_line
+from .cues import SURE, asks, is_closing, is_question_line, response_lean
 from .labels import Label
 from .markers import Marker
 from .sheet import Layout, Sheet
@@ -49,31 +50,43 @@ def _with_supplements(sheet: Sheet, chain: Sequence[Candidate]) -> list[Candidat
     """The chain with the supplementary questions that stand without a number below a question."""
     nodes = list(chain)
     for at, label in sheet.worded.items():
-        before = max((node for node in chain if node.at < at), key=lambda node: node.at, default=None)
-        if label.style == "ws" and before:
+        place = bisect.bisect_left(chain, at, key=lambda node: node.at)
+        if label.style == "ws" and place:
+            before = chain[place - 1]
             nodes.append(Candidate(at, replace(label, text=f"{before.label.text} supplementary"), 3))
     return sorted(nodes, key=lambda node: node.at)
 
 
 def _answer_numbers(sheet: Sheet, candidates: Sequence[Candidate]) -> Iterator[tuple[int, Marker]]:
-    """Numbers that repeat those of a run of questions above them, and so label responses."""
+    """Numbers that repeat those of a run of questions without responses above them, and so label responses."""
     run: list[int] = []
-    answering = False
-    last = 0
+    last: int | None = None  # the last response's number, while responses are read
+    before = 0
     for node in candidates:
-        number, body = node.label.number, node.label.body
-        asking = asks(sheet.lines[node.at].text[body:]) >= 2
-        if not answering and len(run) >= 2 and number == run[0] and not asking:
-            answering, last = True, 0
-        if answering and number in run and number > last and not (asking and number == run[0]):
-            last = number
-            yield node.at, Marker(AnsweredBy.CONSTABULARY, frozenset([number]), body)
-            continue
-        if answering:
-            answering, run = False, []
-        if run and number <= run[-1]:
+        number, text = node.label.number, sheet.lines[node.at].text[node.label.body :]
+        if last is None and _is_answered(sheet, before, node.at):
             run = []
+        if last is None and len(run) > 1 and number == run[0] and asks(text) < SURE:
+            last = 0
+        before = node.at
+        if last is not None and number in run and number > last:
+            last = number
+            yield node.at, Marker(AnsweredBy.CONSTABULARY, frozenset([number]), node.label.body)
+            continue
+        if last is not None or (run and number <= run[-1]):
+            run, last = [], None
         run.append(number)
+
+
+def _is_answered(sheet: Sheet, before: int, at: int) -> bool:
+    """Whether a response stands between two labels; a marker right above the second heads all responses."""
+    between = range(before + 1, at)
+    return any(
+        (k in sheet.markers and sheet.next_text(k) != at)
+        or (k not in sheet.markers and response_lean(sheet.lines[k].text) > 1 and not asks(sheet.lines[k].text))
+        for k in between
+        if sheet.lines[k].text
+    )
 
 
 def _minuted(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> Iterator[Layout]:
@@ -114,19 +127,25 @@ def _worded(sheet: Sheet) -> Iterator[Candidate]:
 def _unlabelled(sheet: Sheet) -> Iterator[Layout]:
     asked = _question_lines(sheet)
     if len(asked) > 1:
-        after = {at: sheet.next_text(last) for at, last in asked}
+        after = {at: _below(sheet, last) for at, last in asked}
         own = {place: _OWN_WORDS for place in after.values() if place is not None and place not in sheet.markers}
-        yield Layout("asking lines", tuple(_plain_opener(sheet, at) for at, _ in asked), {**sheet.markers, **own})
+        yield Layout("asking lines", tuple(_plain_opener(sheet, at) for at, _ in asked), {**sheet.markers, **own}, inferred=True)
     hard = [at for at, marker in sheet.markers.items() if not marker.soft]
     if hard:
         above = sorted({place for at in hard if (place := _paragraph_above(sheet, at)) is not None})
-        yield Layout("above markers", tuple(_plain_opener(sheet, at) for at in above), sheet.markers)
+        yield Layout("above markers", tuple(_plain_opener(sheet, at) for at in above), sheet.markers, inferred=True)
 
 
 def _plain_opener(sheet: Sheet, at: int) -> Candidate:
     """An opener known by its words or its place, with the label that it happens to have."""
     label = sheet.labels.get(at)
     return Candidate(at, label if label and label.family in "qn(" else Label("", 0, "?", 0), 0)
+
+
+def _below(sheet: Sheet, at: int) -> int | None:
+    """The next line with words that does not only say who asked."""
+    below = sheet.next_text(at)
+    return sheet.next_text(below) if below is not None and is_attribution(sheet.lines[below].text) else below
 
 
 def _question_lines(sheet: Sheet) -> list[tuple[int, int]]:

@@ -18,7 +18,8 @@ _PLAIN = str.maketrans(
 _INNER = re.compile(rf"[^\s{_HIDDEN}](?:.*[^\s{_HIDDEN}])?", re.S)
 
 
-_CELL = re.compile(r"\s*(?:\||\t)\s*")
+_HEADING_MARKS = re.compile(r"#{1,6} +(?=\S)")
+_CELL = re.compile(r"[|\t]+")
 _ON_ONE_LINE = re.compile(
     r"(?i:Q|question|\d{1,3})\b[^?]{2,600}\?[\"'”’)]*(\s+)(?=(?:A|Answer|Reply|Response)\s?[:-]\s)"
 )
@@ -45,10 +46,20 @@ def split_lines(text: str) -> list[Line]:
     offset = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         found = _INNER.search(raw)
-        start, end = found.span() if found else (0, 0)
+        start, end = _unwrapped(raw, *found.span()) if found else (0, 0)
         lines.append(Line(number, offset + start, offset + end, raw[start:end]))
         offset += len(raw) + 1
     return lines
+
+
+def _unwrapped(raw: str, start: int, end: int) -> tuple[int, int]:
+    """Without the marks that make a whole line bold or a heading in Markdown."""
+    marks = _HEADING_MARKS.match(raw, start, end)
+    start = marks.end() if marks else start
+    bold = raw[start:end]
+    if len(bold) > 4 and bold[:2] == bold[-2:] and bold[:2] in ("**", "__") and bold.count(bold[:2]) == 2:
+        return start + 2, end - 2
+    return start, end
 
 
 def split_cells(lines: Sequence[Line]) -> list[Line]:
@@ -68,5 +79,6 @@ def _cells(line: Line) -> list[Line]:
 
 def _cut(line: Line, gaps: Sequence[tuple[int, int]]) -> list[Line]:
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(line.text)]
-    spans = [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+    cells = [_INNER.search(line.text, start, end) for start, end in zip(starts, ends, strict=True)]
+    spans = [found.span() for found in cells if found]
     return [Line(line.number, line.start + a, line.start + b, line.text[a:b]) for a, b in spans]

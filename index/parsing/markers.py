@@ -13,7 +13,8 @@ _OFFICE = (
     "|sergeant|acc|dcc|chief|mayor|chair(?:man)?|authority|service|our|official|written|verbal|supplementary|full"
 )
 _WHO = rf"(?:[\w&]+\s+){{0,5}}?(?:{_OFFICE})"
-_NAMES = r"(?:(?:the|of|and|for|on|behalf|&|-)\s+|[A-Z][\w.'&-]*,?\s*|\([^()]*\)\s*){1,10}?"
+_NAME = r"(?:[A-Z][\w.'&-]*|\([^()]{1,60}\)|the|of|and|for|on|behalf|&|-)"
+_NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,9}}?"
 _NUMBERS = r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d[\s\d,&]*(?:(?:and|to|-|Q|P)[\s\d,&]*)*"
 _END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
 _NOUN = re.compile(
@@ -29,9 +30,12 @@ _VERB = (
     "|added|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"
 )
 _SPEECH = re.compile(
-    rf"(?:[Ii]n\s+(?:response|reply|answer),?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES})(?:then\s+|also\s+)?(?:{_VERB})\b"
+    rf"(?:[Ii]n\s+(?:response|reply|answer),?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES}),?\s+(?:then\s+|also\s+)?(?:{_VERB})\b"
     r"(?:\s+(?:as follows|by saying|to (?:the|this) question))?(?P<colon>\s*:-?\s*(?P<rest>.*))?"
 )
+_THANKS = re.compile(r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query|raising|letter|concern|interest)", re.I)
+_LONGEST = 400  # characters of a line that say what it opens
+_BOLD = re.compile(r"\*\*|__")
 _REPLIES = re.compile(r"\b(?:respon[ds]+|repl(?:y|ied|ies)|answer(?:s|ed)?|response)\b", re.I)
 _COMMISSIONER = re.compile(r"\b(?:pcc|opcc|pfcc|pccs|commissioner)\b")
 _FORCE = re.compile(r"\b(?:constabulary|force|constable)\b")
@@ -53,7 +57,7 @@ class Marker:
 
 def marker_of(line: str) -> Marker | None:
     """The answer marker that a line is or opens with ("Police Response", "Response to Q1 and Q2", "Answer: …")."""
-    text = plain(line)
+    text = _BOLD.sub("  ", plain(line[:_LONGEST]))
     if _PLURAL.fullmatch(text):
         return Marker(AnsweredBy.CONSTABULARY, frozenset(), None)
     noun = _NOUN.fullmatch(text)
@@ -67,6 +71,8 @@ def marker_of(line: str) -> Marker | None:
 
 
 def _spoken(text: str) -> Marker | None:
+    if _THANKS.match(text):
+        return Marker(AnsweredBy.CONSTABULARY, frozenset(), 0, soft=True)
     found = _SPEECH.match(text)
     if not found:
         return None

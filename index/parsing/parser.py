@@ -30,9 +30,8 @@ def parse(page: Page) -> ParsedPage:
     style = _places_are_style(
         [page.text[block.wording.start : block.wording.end] for block in answered if block.wording]
     )
-    answers: list[Answer] = []
-    for block in answered:
-        answers.append(_answer(page, lines, block, style, answers))
+    used = Counter[str]()
+    answers = [_answer(page, lines, block, style, used) for block in answered]
     resolved = tuple(resolve(answers))
     return ParsedPage(page, meeting, resolved, _report(preamble, reading, resolved, lines))
 
@@ -43,7 +42,7 @@ def _places_are_style(questions: Sequence[str]) -> bool:
     return bare >= 2 and bare * 2 > len(questions)
 
 
-def _answer(page: Page, lines: Sequence[Line], block: Block, places: bool, before: Sequence[Answer]) -> Answer:
+def _answer(page: Page, lines: Sequence[Line], block: Block, places: bool, used: Counter[str]) -> Answer:
     assert block.wording and block.response
     first, last = block.wording.start, block.wording.end
     asked = page.text[first:last]
@@ -52,7 +51,7 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, places: bool, befor
     end = max(lines[at].end for at in range(*block.response) if lines[at].text)
     response = page.text[block.start : end]
     return Answer(
-        id=_answer_id(page.id, block.name, before),
+        id=_answer_id(page.id, block.name, used),
         page_id=page.id,
         label=block.name,
         question=page.text[first:question_end],
@@ -76,11 +75,11 @@ def _speaker(response: str, block: Block) -> AnsweredBy:
     return speaker(response, block.marker.speaker if block.marker and not block.marker.soft else None)
 
 
-def _answer_id(page_id: str, label: str, before: Sequence[Answer]) -> str:
+def _answer_id(page_id: str, label: str, used: Counter[str]) -> str:
     """Page and label; a label printed twice gets a number more, so that both answers can be cited."""
     plain = f"{page_id}-{re.sub(r'[^a-z0-9]+', '', label.lower())}"
-    repeats = sum(re.fullmatch(rf"{re.escape(plain)}(?:-\d+)?", answer.id) is not None for answer in before)
-    return f"{plain}-{repeats + 1}" if repeats else plain
+    used[plain] += 1
+    return plain if used[plain] == 1 else f"{plain}-{used[plain]}"
 
 
 def _report(

@@ -32,6 +32,12 @@ def wording_of(lines: Sequence[Line], at: int, body: int, stop: int) -> Wording 
     return Wording(*_unquoted(lines, places[first : last + 1], start, end), area or below)
 
 
+def first_words(lines: Sequence[Line], at: int, body: int, stop: int) -> int:
+    """The line on which a question's own words begin."""
+    places = [k for k in range(at, stop) if lines[k].text and (k > at or body < len(lines[k].text))]
+    return places[_head(lines, places, body if places[0] == at else 0)[0]] if places else at
+
+
 def _head(lines: Sequence[Line], places: Sequence[int], body: int) -> tuple[int, int, str | None]:
     """Skip what stands before the question: askers, dates, "Question:"."""
     area = None

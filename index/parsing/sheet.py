@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from .labels import Label, label_of
 from .lines import Line
 from .markers import Marker, marker_of
 
+_SECOND_LETTER = re.compile(r"B[.):]\s")  # of a list, whose "A." opens no response
 _SPACED = 4  # a page with one blank line in so many separates its paragraphs by blank lines
 
 
@@ -41,13 +43,15 @@ class Layout:
     markers: Mapping[int, Marker]
     breaks: tuple[int, ...] = ()
     """Lines, in order, at which a response ends though no question begins."""
+    inferred: bool = False
+    """Whether questions are told by their wording or place alone; another layout that fits as well goes first."""
 
 
 def survey(lines: Sequence[Line]) -> Sheet:
     """Look at every line once."""
     labels = {at: label for at, line in enumerate(lines) if (label := label_of(line.text))}
     worded = {at: label for at, line in enumerate(lines) if (label := asked_of(line.text))}
-    letters = any(label.style[:2] in ("q", "q)", "q.", "q:", "wQ") for label in (*labels.values(), *worded.values()))
+    letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
         at: marker
         for at, line in enumerate(lines)
