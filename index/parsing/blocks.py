@@ -71,7 +71,9 @@ def _cut(sheet: Sheet, layout: Layout, found: Fit) -> None:
         label = node.label
         head = head_above(sheet, node.at, floor) if not label.text or label.family == "?" else None
         top = head.top if head else node.at
-        if not _any_between(layout.breaks, floor, top):
+        if layout.rows and (row := _last_between(layout.breaks, floor, top + 1)) is not None:
+            top = row
+        elif not _any_between(layout.breaks, floor, top):
             topic = _headings_above(sheet, top, floor, topic, found)
         top = min([top, *(k for k in found.headings if floor <= k < top)])
         if found.blocks:
@@ -84,6 +86,11 @@ def _cut(sheet: Sheet, layout: Layout, found: Fit) -> None:
         block.area = head.area if head else None
         found.blocks.append(block)
         floor = node.at + 1
+
+
+def _last_between(places: Sequence[int], first: int, stop: int) -> int | None:
+    at = bisect.bisect_left(places, stop) - 1
+    return places[at] if at >= 0 and places[at] >= first else None
 
 
 def _any_between(places: Sequence[int], first: int, stop: int) -> bool:

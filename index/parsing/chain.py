@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .asking import asked_of, is_attribution
-from .cues import SURE, asks, heading_score, response_lean
+from .cues import SURE, asks, ends_asking, heading_score, response_lean
 from .labels import Label, label_of
 from .lines import Line
 from .markers import Marker
@@ -34,7 +34,7 @@ def score_labels(
     lines: Sequence[Line], found: Sequence[tuple[int, Label]], markers: Mapping[int, Marker]
 ) -> list[Candidate]:
     """Every line of one family of labels, scored as a question by its own looks and what follows it."""
-    hard = sorted(at for at, marker in markers.items() if not marker.soft)
+    hard = sorted(at for at, marker in markers.items() if not marker.soft) or sorted(markers)
     asking = {at: _asking(lines, at, label) for at, label in found}
     marked = _followed(found, hard, len(lines))
     common = _common_style(found, asking, marked)
@@ -55,7 +55,7 @@ def _asking(lines: Sequence[Line], at: int, label: Label) -> int:
     body = lines[at].text[label.body :]
     below = next((line.text for line in lines[at + 1 : at + 3] if line.text), "")
     introduced = not body or is_attribution(body) or asked_of(body) is not None
-    return max(asks(body), 2 * introduced, int(below.endswith("?") and not label_of(below)))
+    return max(asks(body), 2 * introduced, int(ends_asking(below) and not label_of(below)))
 
 
 def _followed(found: Sequence[tuple[int, Label]], hard: Sequence[int], end: int) -> set[int]:

@@ -36,7 +36,7 @@ _SPEECH = re.compile(
 _THANKS = re.compile(r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query|raising|letter|concern|interest)", re.I)
 _LONGEST = 400  # characters of a line that say what it opens
 _BOLD = re.compile(r"\*\*|__")
-_REPLIES = re.compile(r"\b(?:respon[ds]+|repl(?:y|ied|ies)|answer(?:s|ed)?|response)\b", re.I)
+_REPLIES = re.compile(r"\b(?:respon(?:ds|ded|se)|repl(?:y|ied|ies)|answer(?:s|ed)?|response)\b", re.I)
 _COMMISSIONER = re.compile(r"\b(?:pcc|opcc|pfcc|pccs|commissioner)\b")
 _FORCE = re.compile(r"\b(?:constabulary|force|constable)\b")
 

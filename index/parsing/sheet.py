@@ -43,6 +43,8 @@ class Layout:
     markers: Mapping[int, Marker]
     breaks: tuple[int, ...] = ()
     """Lines, in order, at which a response ends though no question begins."""
+    rows: bool = False
+    """Whether a break is where a row of a table begins, which the question in it belongs to."""
     inferred: bool = False
     """Whether questions are told by their wording or place alone; another layout that fits as well goes first."""
 

@@ -41,7 +41,7 @@ def table(sheet: Sheet) -> Iterator[Layout]:
         return
     openers = tuple(Candidate(row[asks], _label(sheet, row[:asks]), 0) for row in rows)
     own = {row[answers]: Marker(AnsweredBy.CONSTABULARY, frozenset(), 0) for row in rows}
-    yield Layout("a table", openers, own, tuple(row[0] for row in rows))
+    yield Layout("a table", openers, own, tuple(row[0] for row in rows), rows=True)
 
 
 def _head(sheet: Sheet) -> list[int] | None:
