@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 from ..record import AnsweredBy
 from .asking import is_attribution
 from .chain import Candidate, step_score
-from .cues import SURE, asks, ends_asking, heading_score, is_closing, is_furniture, is_item, is_note, response_lean, topic_name
+from .cues import (
+    SURE,
+    asks,
+    ends_asking,
+    heading_score,
+    is_closing,
+    is_furniture,
+    is_item,
+    is_note,
+    response_lean,
+    topic_name,
+)
 from .labels import Label
 from .heads import head_above
 from .lines import Line

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .asking import asked_of, is_attribution
-from .cues import SURE, asks, ends_asking, heading_score, response_lean
+from .cues import SURE, asks, ends_asking, heading_score, is_item, response_lean
 from .labels import Label, label_of
 from .lines import Line
 from .markers import Marker
@@ -51,22 +52,23 @@ def score_labels(
 
 
 def _asking(lines: Sequence[Line], at: int, label: Label) -> int:
-    """How much a label's text asks; a question mark one line further down counts too."""
+    """How much a label's text asks; a question that ends, or a list of questions, further down counts too."""
     body = lines[at].text[label.body :]
     below = next((line.text for line in lines[at + 1 : at + 3] if line.text), "")
     introduced = not body or is_attribution(body) or asked_of(body) is not None
-    return max(asks(body), 2 * introduced, int(ends_asking(below) and not label_of(below)))
+    listing = body.endswith(":") and is_item(below)
+    return max(asks(body), 2 * introduced, 2 * listing, int(ends_asking(below) and not label_of(below)))
 
 
 def _followed(found: Sequence[tuple[int, Label]], hard: Sequence[int], end: int) -> set[int]:
-    """The labels with an answer marker before the next label."""
+    """The labels with an answer marker before the next label of their style."""
     marked = set()
-    place = 0
-    for (at, _), stop in zip(found, [*(at for at, _ in found[1:]), end], strict=True):
-        while place < len(hard) and hard[place] <= at:
-            place += 1
-        if place < len(hard) and hard[place] < stop:
+    stops: dict[str, int] = {}
+    for at, label in reversed(found):
+        place = bisect.bisect_right(hard, at)
+        if place < len(hard) and hard[place] < stops.get(label.style, end):
             marked.add(at)
+        stops[label.style] = at
     return marked
 
 

@@ -39,7 +39,13 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     best = fits[0] if fits and fits[0].score > 0 else Fit(Layout("no questions", (), {}), [])
     reading.blocks = best.blocks
     _mark(lines, best, reading)
-    doubts = [*best.doubts, *_label_doubts(sheet, best), *_rivals(best, fits[1:]), *_blurred(sheet, best), *_unexplained(sheet, best, reading)]
+    doubts = [
+        *best.doubts,
+        *_label_doubts(sheet, best),
+        *_rivals(best, fits[1:]),
+        *_blurred(sheet, best),
+        *_unexplained(sheet, best, reading),
+    ]
     reading.doubts = [Doubt(lines[at].number, lines[at].text[:80], why) for at, why in dict.fromkeys(doubts)]
     return reading
 
@@ -125,7 +131,11 @@ def _blurred(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
         if after.label.style != "?" or not block.response or block.response[0] >= block.response[1]:
             continue
         texts = [at for at in range(*block.response) if sheet.lines[at].text]
-        if len(texts) > 1 and response_lean(sheet.lines[texts[-1]].text) < _CLEARLY and not is_item(sheet.lines[texts[-1]].text):
+        if (
+            len(texts) > 1
+            and response_lean(sheet.lines[texts[-1]].text) < _CLEARLY
+            and not is_item(sheet.lines[texts[-1]].text)
+        ):
             doubts.append((texts[-1], "may open the question below: no label tells where that begins"))
     return doubts
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..record import AnsweredBy
 from .asking import asked_of, is_attribution, tells_of_asking
 from .chain import Candidate, best_chain, score_labels
-from .cues import SURE, asks, is_closing, is_question_line, response_lean
+from .cues import SURE, asks, is_closing, is_item, is_question_line, response_lean
 from .labels import Label
 from .markers import Marker
 from .sheet import Layout, Sheet
@@ -61,12 +61,12 @@ def _answer_numbers(sheet: Sheet, candidates: Sequence[Candidate]) -> Iterator[t
     """Numbers that repeat those of a run of questions without responses above them, and so label responses."""
     run: list[int] = []
     last: int | None = None  # the last response's number, while responses are read
-    before = 0
+    before, style = 0, ""
     for node in candidates:
         number, text = node.label.number, sheet.lines[node.at].text[node.label.body :]
         if last is None and _is_answered(sheet, before, node.at):
             run = []
-        if last is None and len(run) > 1 and number == run[0] and asks(text) < SURE:
+        if last is None and len(run) > 1 and number == run[0] and node.label.style == style and asks(text) < SURE:
             last = 0
         before = node.at
         if last is not None and number in run and number > last:
@@ -75,6 +75,7 @@ def _answer_numbers(sheet: Sheet, candidates: Sequence[Candidate]) -> Iterator[t
             continue
         if last is not None or (run and number <= run[-1]):
             run, last = [], None
+        style = style if run else node.label.style
         run.append(number)
 
 
@@ -129,7 +130,9 @@ def _unlabelled(sheet: Sheet) -> Iterator[Layout]:
     if len(asked) > 1:
         after = {at: _below(sheet, last) for at, last in asked}
         own = {place: _OWN_WORDS for place in after.values() if place is not None and place not in sheet.markers}
-        yield Layout("asking lines", tuple(_plain_opener(sheet, at) for at, _ in asked), {**sheet.markers, **own}, inferred=True)
+        yield Layout(
+            "asking lines", tuple(_plain_opener(sheet, at) for at, _ in asked), {**sheet.markers, **own}, inferred=True
+        )
     hard = [at for at, marker in sheet.markers.items() if not marker.soft]
     if hard:
         above = sorted({place for at in hard if (place := _paragraph_above(sheet, at)) is not None})
@@ -162,8 +165,10 @@ def _question_lines(sheet: Sheet) -> list[tuple[int, int]]:
 
 
 def _paragraph_above(sheet: Sheet, marker: int) -> int | None:
-    """The first line of the paragraph above a marker, or the asking line above it."""
+    """The first line of the paragraph above a marker; a list belongs to the line that introduces it."""
     first = sheet.text_above(marker)
+    while first is not None and (is_item(sheet.lines[first].text) or is_attribution(sheet.lines[first].text)):
+        first = sheet.text_above(first)
     if first is None or first in sheet.markers:
         return None
     while sheet.spaced and first > 0 and sheet.lines[first - 1].text and first - 1 not in sheet.markers:

@@ -33,7 +33,10 @@ _SPEECH = re.compile(
     rf"(?:[Ii]n\s+(?:response|reply|answer),?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES}),?\s+(?:then\s+|also\s+)?(?:{_VERB})\b"
     r"(?:\s+(?:as follows|by saying|to (?:the|this) question))?(?P<colon>\s*:-?\s*(?P<rest>.*))?"
 )
-_THANKS = re.compile(r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query|raising|letter|concern|interest)", re.I)
+_THANKS = re.compile(
+    r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query|raising|letter|concern|interest)",
+    re.I,
+)
 _LONGEST = 400  # characters of a line that say what it opens
 _BOLD = re.compile(r"\*\*|__")
 _REPLIES = re.compile(r"\b(?:respon(?:ds|ded|se)|repl(?:y|ied|ies)|answer(?:s|ed)?|response)\b", re.I)

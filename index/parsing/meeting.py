@@ -11,7 +11,9 @@ from .dates import DATE, find_date
 from .lines import Line
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_ONLY_DATE = re.compile(rf"(?:(?:published|posted)(?: on)?:?\s*)?{_WEEKDAY}{DATE.pattern}(?:\s+by\b.{{0,40}})?\.?", re.I)
+_ONLY_DATE = re.compile(
+    rf"(?:(?:published|posted)(?: on)?:?\s*)?{_WEEKDAY}{DATE.pattern}(?:\s+by\b.{{0,40}})?\.?", re.I
+)
 _HELD = re.compile(rf"\b(?:held|took place)\s+on\s+{_WEEKDAY}(?={DATE.pattern})", re.I)
 _COMING = re.compile(r"\bnext\b|\bwill be\b", re.I)
 _KIND = re.compile(r"\b((?!The )(?:[A-Z][a-z]+ ){1,3}(?:Meeting|Panel|Forum))s?\b")
@@ -19,9 +21,13 @@ _THEME = re.compile(r"(?:\bfocus(?:ing|ed)?\s+on|\breviewing|\bon|:|[-–—])\s
 _LONGEST_TITLE = 200
 _HEAD = 14  # lines of a page among which its title is looked for
 _AGENDA = re.compile(r"\bagenda (?:for|of)\b", re.I)
-_TIMED = re.compile(rf"{_WEEKDAY}{DATE.pattern},?\s+(?:at\s+)?\d{{1,2}}(?:[.:]\d{{2}})?\s?(?:am|pm|noon)?\b.{{0,30}}", re.I)
+_TIMED = re.compile(
+    rf"{_WEEKDAY}{DATE.pattern},?\s+(?:at\s+)?\d{{1,2}}(?:[.:]\d{{2}})?\s?(?:am|pm|noon)?\b.{{0,30}}", re.I
+)
 _ASIDE = re.compile(r"\b(?:cookies?|javascript|999)\b|^(?:accept|reject) all", re.I)
-_NO_TITLE = re.compile(r":$|[>|]|^\w+ /|^(?:posted|published|updated|agenda item|minutes|recording|search|\d+\. )\b", re.I)
+_NO_TITLE = re.compile(
+    r":$|[>|]|^\w+ /|^(?:posted|published|updated|agenda item|minutes|recording|search|\d+\. )\b", re.I
+)
 _TELLING = re.compile(
     r"\b(?:meeting|panel|board|forum|assembly|session|questions?|answers?|asked|log|correspondence|webchat|q ?& ?a|conference|surgery)\b",
     re.I,
