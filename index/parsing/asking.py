@@ -24,7 +24,7 @@ _SUPPLEMENTARY = re.compile(r"(?:\w+\s+)?(?:supplementary|follow-?\s?up)\b", re.
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
 _ASKED = re.compile(
     r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|submitted|put|raised|writes|wrote|asks)\b"
-    r"(?:\s+(?:the\s+)?(?:following|a|this|these)\s+(?:\w+\s+){0,2}questions?[^:?]{0,60})?\s*:[\s-]*(?P<rest>.*)",
+    r"(?:\s+(?:the\s+)?(?:following|a|this|these)\s+(?:\w+\s+){0,2}questions?[^:?]{0,60}|\s+(?:by way of|as)\s[^:?]{0,40})?\s*:[\s-]*(?P<rest>.*)",
     re.I,
 )
 _ASKED_OF = re.compile(

@@ -29,6 +29,7 @@ from .questions import Wording, first_words, wording_of
 from .sheet import Layout, Sheet, strong_openers
 
 _SHORT = 10
+_CONTENTS = 60  # lines above the first question among which a list of contents may be
 _AFTER_ASKING, _AS_QUESTION, _CLEAR = 3, -3, 2
 _NOT_IN_RECORD = "a question with no response: it is not in the record"
 _NOTHING_BELOW = "a question with no response below it: it is not in the record"
@@ -113,6 +114,8 @@ def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found:
     """Mark the headings right above a question; returns the topic that holds from here on."""
     lines = sheet.lines
     nearest, marked = None, 0
+    first = found.layout.openers[0].at
+    contents = {line.text for line in lines[: min(first, _CONTENTS)]} if floor else set()
     title = next((place for place, line in enumerate(lines) if line.text), 0)
     for above in range(at - 1, max(floor, title + 1) - 1, -1):
         text = lines[above].text
@@ -121,7 +124,7 @@ def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found:
         if is_furniture(text):
             found.left_out.add(above)
             continue
-        if above in sheet.markers or not (heading_score(text) >= SURE or _introduces(text)) or marked == 2:
+        if above in sheet.markers or not (heading_score(text) >= SURE or _introduces(text) or (above > first and text in contents)) or marked == 2:
             break
         if sheet.spaced and lines[above - 1].text and above > floor:
             break  # on a page with blank lines, a line that follows text directly is the end of it
@@ -345,7 +348,7 @@ def weigh(sheet: Sheet, found: Fit) -> float:
     return score
 
 
-_PRIOR = {
+_PRIOR = {"k": 2, "b": 4, 
     "q": 4,
     "w": 3,
     "n": 1,
@@ -371,6 +374,9 @@ def _weight(sheet: Sheet, node: Candidate, block: Block, responses: set[int]) ->
     weight += asks(asked[-400:]) if "?" in asked else -3 * (node.label.family == "?")
     if block.response is None or block.response[0] >= block.response[1]:
         return weight - 4
+    below = sheet.labels.get(block.response[0])
+    if below and below.family == "m" and below.text.startswith(f"{node.label.number}."):
+        return weight - 6  # the numbered paragraphs of a report
     if block.response[0] in responses:
         return weight
     responses.add(block.response[0])

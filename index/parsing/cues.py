@@ -23,6 +23,7 @@ _RESIDENT = re.compile(
     rf"(?:(?<=[.?!…)”\"'’])|^|\n|\()\s*\(?\s*Residents?\s+(?:from|of|in)\s+(?P<area>{_PLACE})\s*\)?\s*\.?\s*$"
 )
 _SQUARE = re.compile(rf"\s*\[(?P<area>{_PLACE})\]\s*\.?$")
+_DASHED = re.compile(r"\s+[–—-]\s+(?P<area>[A-Z][^.?!–—]{2,60})$")
 _BRACKETED_PLACE = re.compile(rf"\s*[\[(](?P<area>{_PLACE})[\])]\s*\.?$")
 _TRAILING_PLACE = re.compile(r"(?<=[.?!])\s+(?P<area>[A-Z][\w’'-]+(?:\s+(?:and\s+|of\s+|the\s+)?[A-Z][\w’'-]+){0,3})$")
 _FURNITURE = re.compile(
@@ -48,7 +49,7 @@ _GENERIC_HEADING = re.compile(
 )
 _NO_HEADING = re.compile(rf"[.?!;,:]$|@|www\.|\||^(?:\d+[.)]|[•*–-])|{DATE.pattern}", re.I)
 _CLOSING = re.compile(
-    r"police and crime commissioner for\b[^.]*$|(?:the )?(?:chair|panel|meeting|session)\b.{0,40}"
+    r"police and crime commissioner for\b[^.]*$|(?:the )?(?:chair|panel|meeting|session|evening|event)\b.{0,40}"
     r"\b(?:closed|ended|concluded|finished|adjourned|thanked (?:every|all|members|the public|those))|resolved\b"
     r"|(?:the )?(?:next|future) (?:public |scrutiny |assurance |panel )*(?:meeting|session|question time)"
     r"|if you (?:would like|wish|want|have)\b.{0,60}\bquestion|for media (?:information|enquiries)\b"
@@ -65,7 +66,7 @@ _ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]
 _NOTE = re.compile(r"[\[(][^\])]*[\])]$|note(?: to editors?)?\s*[:-]", re.I)
 _VIDEO_TIME = re.compile(r"\s*[-–—]?\s*\([^)]*\d{1,2}:\d{2}(?::\d{2})?[^)]*\)\s*$")
 _OFFICE_NAME = re.compile(r"(?:\w+ ){1,3}(?:constabulary|council|police)", re.I)
-_ENDS_ASKING = re.compile(r"\?[\"'”’)\]*_]*\s*(?:[\[(][^\])]{2,60}[\])]\.?|\(?Residents? (?:of|from|in) .{2,60})?$")
+_ENDS_ASKING = re.compile(r"\?[\"'”’)\]*_]*\s*(?:[\[(][^\])]{2,60}[\])]\.?|[–—-] [A-Z].{2,60}|\(?Residents? (?:of|from|in) .{2,60})?$")
 _END_MARK = re.compile(r"\?[\"'”’)\]*_]*$")
 _LONGEST_QUESTION, _LONGEST_HEADING, _LONGEST_AREA = 400, 120, 200
 _SMALL_WORDS = frozenset("a an and as at by for from in is of on or the to with".split())
@@ -98,7 +99,7 @@ def resident_area(question: str) -> tuple[int, str] | None:
 def trailing_place(question: str) -> tuple[int, str] | None:
     """Capitalised words after a question's last full stop or in brackets at its end; a place only where a page does so throughout."""
     from_ = max(0, len(question) - _LONGEST_AREA)
-    found = _TRAILING_PLACE.search(question, from_) or _BRACKETED_PLACE.search(question, from_)
+    found = _TRAILING_PLACE.search(question, from_) or _DASHED.search(question, from_) or _BRACKETED_PLACE.search(question, from_)
     return (found.start(), found["area"]) if found else None
 
 

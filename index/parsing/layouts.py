@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..record import AnsweredBy
 from .asking import asked_of, is_attribution, tells_of_asking
 from .chain import Candidate, best_chain, score_labels
-from .cues import SURE, asks, is_closing, is_item, is_question_line, response_lean
+from .cues import SURE, asks, heading_score, is_closing, is_item, is_question_line, response_lean
+from .keys import keyed
 from .labels import Label
 from .markers import Marker
 from .sheet import Layout, Sheet
@@ -28,6 +29,9 @@ def propose(sheet: Sheet) -> Iterator[Layout]:
     for family, found in sorted(families.items()):
         yield from _numbered(sheet, family, found)
         yield from _minuted(sheet, family, found)
+    bullets = [(at, Label("", 0, "b", 2)) for at, line in enumerate(sheet.lines) if line.text.startswith(("• ", "- ", "* "))]
+    yield from _minuted(sheet, "b", bullets)
+    yield from keyed(sheet)
     yield from table(sheet)
     yield from turns(sheet)
     if sheet.worded:
@@ -41,9 +45,17 @@ def _numbered(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> 
     if chain:
         yield Layout(f"numbered {family}", tuple(_with_supplements(sheet, chain)), sheet.markers)
     answers = dict(_answer_numbers(sheet, candidates))
-    asked = best_chain([node for node in candidates if node.at not in answers])
+    told = {number for marker in answers.values() for number in marker.labels}
+    asked = [node for node in candidates if node.at not in answers and node.label.number in told]
     if answers and asked:
-        yield Layout(f"apart {family}", tuple(asked), {**sheet.markers, **answers})
+        yield Layout(f"apart {family}", tuple(asked), {**sheet.markers, **answers}, tuple(_lead_overs(sheet, answers)))
+
+
+def _lead_overs(sheet: Sheet, answers: Iterable[int]) -> Iterator[int]:
+    """The heading above the first of the responses."""
+    above = sheet.text_above(min(answers, default=0))
+    if above is not None and above not in sheet.markers and heading_score(sheet.lines[above].text) > 0:
+        yield above
 
 
 def _with_supplements(sheet: Sheet, chain: Sequence[Candidate]) -> list[Candidate]:
@@ -64,7 +76,7 @@ def _answer_numbers(sheet: Sheet, candidates: Sequence[Candidate]) -> Iterator[t
     before, style = 0, ""
     for node in candidates:
         number, text = node.label.number, sheet.lines[node.at].text[node.label.body :]
-        if last is None and _is_answered(sheet, before, node.at):
+        if last is None and not (run and number == run[0]) and _is_answered(sheet, before, node.at):
             run = []
         if last is None and len(run) > 1 and number == run[0] and node.label.style == style and asks(text) < SURE:
             last = 0
@@ -122,7 +134,8 @@ def _worded(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if label.body >= len(sheet.lines[at].text):
             taken = at
-        yield Candidate(at, label, 3)
+        known = sheet.labels.get(at)
+        yield Candidate(at, replace(label, text=known.text, number=known.number) if known else label, 3)
 
 
 def _unlabelled(sheet: Sheet) -> Iterator[Layout]:

@@ -12,6 +12,7 @@ from .cues import resident_area, stated_count, trailing_place
 from .grammar import Block, Reading, read_lines
 from .lines import Line, split_cells, split_lines
 from .meeting import read_meeting
+from .questions import unquoted
 from .references import resolve
 from .voices import outcome, speaker
 
@@ -48,8 +49,9 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, places: bool, used:
     asked = page.text[first:last]
     area = resident_area(asked) or (trailing_place(asked) if places else None)
     question_end = first + (len(asked[: area[0]].rstrip()) if area else len(asked))
-    end = max(lines[at].end for at in range(*block.response) if lines[at].text)
-    response = page.text[block.start : end]
+    places = [at for at in range(*block.response) if lines[at].text]
+    start, end = unquoted(lines, places, block.start, lines[places[-1]].end)
+    response = page.text[start:end]
     return Answer(
         id=_answer_id(page.id, block.name, used),
         page_id=page.id,
@@ -58,7 +60,7 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, places: bool, used:
         question_start=first,
         question_end=question_end,
         response=response,
-        start=block.start,
+        start=start,
         end=end,
         topic=block.topic,
         asked_from=area[1] if area else block.wording.area or block.area,

@@ -29,7 +29,7 @@ def wording_of(lines: Sequence[Line], at: int, body: int, stop: int) -> Wording 
     first, start, area = _head(lines, places, body if places[0] == at else 0)
     last, below = _tail(lines, places, first)
     end = lines[places[last]].end
-    return Wording(*_unquoted(lines, places[first : last + 1], start, end), area or below)
+    return Wording(*unquoted(lines, places[first : last + 1], start, end), area or below)
 
 
 def first_words(lines: Sequence[Line], at: int, body: int, stop: int) -> int:
@@ -69,11 +69,12 @@ def _tail(lines: Sequence[Line], places: Sequence[int], first: int) -> tuple[int
     return last, area
 
 
-def _unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int) -> tuple[int, int]:
+def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int) -> tuple[int, int]:
     """Without the quotation marks that a whole question stands in."""
     head, foot = lines[places[0]], lines[places[-1]]
     opening, closing = head.text[start - head.start], foot.text[-1]
-    inside = "".join(lines[at].text for at in places).count(opening)
-    if _QUOTES.get(opening) == closing and end - start > 2 and inside == (2 if opening == closing else 1):
+    text = "".join(lines[at].text for at in places)
+    inside, once = text.count(opening), text.count(closing) == 1 or text.count(opening) == 1 == text.count(closing)
+    if _QUOTES.get(opening) == closing and end - start > 2 and (inside == 2 if opening == closing else once):
         return start + 1, end - 1
     return start, end

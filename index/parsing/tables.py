@@ -36,16 +36,21 @@ def table(sheet: Sheet) -> Iterator[Layout]:
     columns = [plain(sheet.lines[at].text) for at in head]
     asks = next(at for at, name in enumerate(columns) if _ASKS.fullmatch(name))
     answers = next(at for at, name in enumerate(columns) if _ANSWERS.fullmatch(name))
-    rows = [row for row in _rows(sheet, head) if len(row) > max(asks, answers)]
+    rows = [row for row in _rows(sheet, head) if len(row) > asks and row[0] not in head]
+    rows = [row for row in rows if plain(sheet.lines[row[asks]].text) != columns[asks]]
     if asks > answers or not rows:
         return
     openers = tuple(Candidate(row[asks], _label(sheet, row[:asks]), 0) for row in rows)
-    own = {row[answers]: Marker(AnsweredBy.CONSTABULARY, frozenset(), 0) for row in rows}
+    own = {row[answers]: Marker(AnsweredBy.CONSTABULARY, frozenset(), 0) for row in rows if len(row) > answers}
     yield Layout("a table", openers, own, tuple(row[0] for row in rows), rows=True)
 
 
 def _head(sheet: Sheet) -> list[int] | None:
-    """The first run of lines that name columns."""
+    """The first line of cells, or run of lines, that name columns."""
+    for cells in _by_line(sheet):
+        names = [plain(sheet.lines[k].text) for k in cells]
+        if len(cells) > 1 and any(map(_ASKS.fullmatch, names)) and any(map(_ANSWERS.fullmatch, names)):
+            return cells
     run: list[int] = []
     for at in [*(at for at, line in enumerate(sheet.lines) if line.text), None]:
         name = plain(sheet.lines[at].text) if at is not None else ""
@@ -58,6 +63,15 @@ def _head(sheet: Sheet) -> list[int] | None:
             return run
         run = []
     return None
+
+
+def _by_line(sheet: Sheet) -> list[list[int]]:
+    """The cells of each line of the page that has several."""
+    lines: dict[int, list[int]] = {}
+    for at, line in enumerate(sheet.lines):
+        if line.text:
+            lines.setdefault(line.number, []).append(at)
+    return [cells for cells in lines.values() if len(cells) > 1]
 
 
 def _rows(sheet: Sheet, head: Sequence[int]) -> list[list[int]]:
