@@ -28,14 +28,14 @@ _ASKED = re.compile(
     re.I,
 )
 _ASKED_OF = re.compile(
-    r"(?=[^:?]{2,90}?\s(?:asked|enquired|queried|wished to know|wanted to know|sought|questioned|requested)\b)[A-Z].*"
+    r"(?=[^:?]{2,90}?\s(?<!been )(?:asked|enquired|queried|wished to know|wanted to know|sought|questioned|requested)\b)[A-Z].*"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
 _NAME = r"(?:[A-Z][\w.'-]*|of|from|and|de|van|the|on|upon|in|resident|a|&)"
 _NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,11}}"
 _PERSON = rf"(?:{_TITLE}\s+{_NAMES},?|(?:[A-Z]\. ){{1,2}}[A-Z][a-z]+(?:,\s+{_NAMES})?|(?i:an?\s+)?(?i:anonymous|(?:a\s+)?members? of the public))"
 _BRACKET = r"\s*[(\[][^()\[\]]{2,60}[)\]]"
-_BY = rf"(?i:(?:question\s+)?(?:asked|submitted|received|sent(?: in)?|raised|put|posed)?\s*(?:from|by)\b)"
+_BY = r"(?i:(?:question\s+)?(?:asked|submitted|received|sent(?: in)?|raised|put|posed)?\s*(?:from|by)\b)"
 _META = r"(?i:name|subject|topic|theme|title|asked by|submitted by|received from|from|asker|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
 _ATTRIBUTION = re.compile(
     rf"[-\s]*(?:{_BY}:?\s+{_NAMES}(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"

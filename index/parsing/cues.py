@@ -51,11 +51,11 @@ _NO_HEADING = re.compile(rf"[.?!;,:]$|@|www\.|\||^(?:\d+[.)]|[•*–-])|{DATE.p
 _CLOSING = re.compile(
     r"police and crime commissioner for\b[^.]*$|(?:the )?(?:chair|panel|meeting|session|evening|event)\b.{0,40}"
     r"\b(?:closed|ended|concluded|finished|adjourned|thanked (?:every|all|members|the public|those))|resolved\b"
-    r"|(?:the )?(?:next|future) (?:public |scrutiny |assurance |panel )*(?:meeting|session|question time)"
+    r"|(?:the )?(?:next|future) (?:\w+ ){0,3}(?:meeting|session|panel|forum|surgery|question time)"
     r"|if you (?:would like|wish|want|have)\b.{0,60}\bquestion|for media (?:information|enquiries)\b"
     r"|thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|there were no (?:further|other|supplementary|more)\b"
     r"|no (?:further|other|supplementary|more) questions|(?:related|supporting) (?:documents?|pages?|links?|content)|contact us\b|last updated"
-    r"|(?:date )?(?:published|reviewed|updated)(?: on)?:|(?:all )?questions (?:and answers )?(?:are|were|will be) published|end of (?:questions|document|minutes)"
+    r"|(?:date )?(?:published|reviewed|updated)(?: on)?:|(?:all )?questions (?:and answers )?(?:are|were|will be) published|(?:answers?|questions?) (?:still )?awaited|end of (?:questions|document|minutes)"
     r"|(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|questions? (?:received|submitted|sent)\b.{0,60}\b(?:after|deadline|next)"
     r"|(?:return|back) to\b|filed under|tagged|download\b|contact (?:the|our)\b|(?:national )?helpline|kind regards|yours (?:sincerely|faithfully)"
     r"|was this (?:page|helpful)|ends$|share this|related\b.{0,30}$|to (?:stop|unsubscribe|watch|contact)\b"
@@ -66,7 +66,9 @@ _ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]
 _NOTE = re.compile(r"[\[(][^\])]*[\])]$|note(?: to editors?)?\s*[:-]", re.I)
 _VIDEO_TIME = re.compile(r"\s*[-–—]?\s*\([^)]*\d{1,2}:\d{2}(?::\d{2})?[^)]*\)\s*$")
 _OFFICE_NAME = re.compile(r"(?:\w+ ){1,3}(?:constabulary|council|police)", re.I)
-_ENDS_ASKING = re.compile(r"\?[\"'”’)\]*_]*\s*(?:[\[(][^\])]{2,60}[\])]\.?|[–—-] [A-Z].{2,60}|\(?Residents? (?:of|from|in) .{2,60})?$")
+_ENDS_ASKING = re.compile(
+    r"\?[\"'”’)\]*_]*\s*(?:[\[(][^\])]{2,60}[\])]\.?|[–—-] [A-Z].{2,60}|\(?Residents? (?:of|from|in) .{2,60})?$"
+)
 _END_MARK = re.compile(r"\?[\"'”’)\]*_]*$")
 _LONGEST_QUESTION, _LONGEST_HEADING, _LONGEST_AREA = 400, 120, 200
 _SMALL_WORDS = frozenset("a an and as at by for from in is of on or the to with".split())
@@ -99,7 +101,11 @@ def resident_area(question: str) -> tuple[int, str] | None:
 def trailing_place(question: str) -> tuple[int, str] | None:
     """Capitalised words after a question's last full stop or in brackets at its end; a place only where a page does so throughout."""
     from_ = max(0, len(question) - _LONGEST_AREA)
-    found = _TRAILING_PLACE.search(question, from_) or _DASHED.search(question, from_) or _BRACKETED_PLACE.search(question, from_)
+    found = (
+        _TRAILING_PLACE.search(question, from_)
+        or _DASHED.search(question, from_)
+        or _BRACKETED_PLACE.search(question, from_)
+    )
     return (found.start(), found["area"]) if found else None
 
 

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..record import Doubt
-from .blocks import Block, Fit, fit, weigh
+from .blocks import Block, Fit
 from .cues import SURE, asks, is_furniture, is_item, is_question_line, response_lean
 from .layouts import propose
 from .lines import Line
 from .sheet import Layout, Sheet, strong_openers, survey
+from .weighing import fit
 
 _CLEARLY = 4  # the lean of a line that cannot be a question's
 _CLOSE = 2.0  # layouts whose weights differ by less, and whose questions differ, are a doubt
@@ -51,12 +52,7 @@ def read_lines(lines: Sequence[Line]) -> Reading:
 
 
 def _fits(sheet: Sheet) -> list[Fit]:
-    found = []
-    for layout in propose(sheet):
-        one = fit(sheet, layout)
-        one.score = weigh(sheet, one)
-        found.append(one)
-    return found
+    return [fit(sheet, layout) for layout in propose(sheet)]
 
 
 def _mark_furniture(lines: Sequence[Line], reading: Reading) -> int:
@@ -137,7 +133,16 @@ def _blurred(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
             and not is_item(sheet.lines[texts[-1]].text)
         ):
             doubts.append((texts[-1], "may open the question below: no label tells where that begins"))
-    return doubts
+    return doubts + _trailing(sheet, best)
+
+
+def _trailing(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
+    """The last line of the last response, where it may belong to the page's end."""
+    last = next((block.response for block in reversed(best.blocks) if block.response), (0, 0))
+    texts = [at for at in range(*last) if sheet.lines[at].text]
+    if len(texts) < 2 or is_item(sheet.lines[texts[-1]].text) or response_lean(sheet.lines[texts[-1]].text) > 0:
+        return []
+    return [(texts[-1], "the last line of the last response may be the page's own")]
 
 
 def _ascending(blocks: Sequence[Block]) -> bool:

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping
 
 from ..record import AnsweredBy
 from .chain import Candidate
+from .cues import is_item
 from .labels import Label
 from .lines import plain
 from .markers import Marker
 from .sheet import Layout, Sheet
 
-_KEY = re.compile(r"(?P<key>[#A-Z][\w'/ ]{0,38}?)\s?\d{0,4}(?P<colon>:)?(?P<gap>\s*)(?P<rest>.*)")
+_KEY = re.compile(r"(?P<key>[#A-Z][\w'/ ]{0,38}?)\s?\d{0,4}:\s+(?P<rest>\S.*)")
+_ALONE = re.compile(r"(?P<key>[#A-Z][\w'/ ]{0,50}?)\s?\d{0,4}:?(?P<rest>)")
 _ANSWERS = re.compile(
-    r"\b(?:repl(?:y|ies)|respon(?:se|ded)|answer|action|fact|outcome|did|done|result|decision|truth|ateb|feedback)\b", re.I
+    r"\b(?:repl(?:y|ies)|respon(?:se|ded)|answer|action|fact|outcome|did|done|result|decision|truth|ateb|feedback)\b",
+    re.I,
 )
 _ASKS = re.compile(r"\b(?:question|asked|query|enquiry|request|cwestiwn)\b", re.I)
 _NUMBERED = re.compile(r"(?:#|[A-Z][a-z]+(?: \w+)? )(?P<label>\d{1,4})")
@@ -43,12 +46,13 @@ def _keys(sheet: Sheet) -> dict[int, tuple[str, int | None]]:
     """The key that each line opens with or is, and where the text after it begins."""
     found: dict[int, tuple[str, int | None]] = {}
     for at, line in enumerate(sheet.lines):
-        match = _KEY.fullmatch(plain(line.text[:400])) if line.text else None
-        if not match or len(match["key"].split()) > _MOST_WORDS or line.text.endswith(("?", ".", ";")) > bool(match["colon"]):
-            continue
-        if match["rest"] and not (match["colon"] and match["gap"]):
-            continue
-        found[at] = (match["key"].strip().lower(), match.start("rest") if match["rest"] else None)
+        text = plain(line.text[:400])
+        match = _KEY.fullmatch(text) or _ALONE.fullmatch(text) if text else None
+        below = sheet.next_text(at)
+        if below is not None and text.endswith(":") and is_item(sheet.lines[below].text):
+            continue  # it introduces a list
+        if match and len(match["key"].split()) <= _MOST_WORDS:
+            found[at] = (match["key"].strip().lower(), match.start("rest") if match["rest"] else None)
     return found
 
 
@@ -57,6 +61,8 @@ def _layout(sheet: Sheet, keys: Mapping[int, tuple[str, int | None]], asks: str,
     label = Label("", 0, "k", 0)
     for at, (name, body) in keys.items():
         text = sheet.lines[at].text
+        numbered = _NUMBERED.fullmatch(text) if name != answer else None
+        label = Label(numbered["label"], int(numbered["label"]), "k", 0) if numbered else label
         if name == asks:
             openers.append(Candidate(at, Label(label.text, label.number, "k", len(text) if body is None else body), 0))
             label = Label("", 0, "k", 0)
@@ -64,7 +70,5 @@ def _layout(sheet: Sheet, keys: Mapping[int, tuple[str, int | None]], asks: str,
             markers[at] = Marker(AnsweredBy.CONSTABULARY, frozenset(), body)
         else:
             breaks.append(at)
-            numbered = _NUMBERED.fullmatch(text)
-            label = Label(numbered["label"], int(numbered["label"]), "k", 0) if numbered else label
     if len(openers) > 1 and len(markers) > 1:
         yield Layout(f"{asks} / {answer}", tuple(openers), {**sheet.markers, **markers}, tuple(breaks))

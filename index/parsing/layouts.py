@@ -29,7 +29,9 @@ def propose(sheet: Sheet) -> Iterator[Layout]:
     for family, found in sorted(families.items()):
         yield from _numbered(sheet, family, found)
         yield from _minuted(sheet, family, found)
-    bullets = [(at, Label("", 0, "b", 2)) for at, line in enumerate(sheet.lines) if line.text.startswith(("• ", "- ", "* "))]
+    bullets = [
+        (at, Label("", 0, "b", 2)) for at, line in enumerate(sheet.lines) if line.text.startswith(("• ", "- ", "* "))
+    ]
     yield from _minuted(sheet, "b", bullets)
     yield from keyed(sheet)
     yield from table(sheet)
@@ -46,9 +48,17 @@ def _numbered(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> 
         yield Layout(f"numbered {family}", tuple(_with_supplements(sheet, chain)), sheet.markers)
     answers = dict(_answer_numbers(sheet, candidates))
     told = {number for marker in answers.values() for number in marker.labels}
-    asked = [node for node in candidates if node.at not in answers and node.label.number in told]
-    if answers and asked:
-        yield Layout(f"apart {family}", tuple(asked), {**sheet.markers, **answers}, tuple(_lead_overs(sheet, answers)))
+    rest = [node for node in candidates if node.at not in answers]
+    linked = {node.at for node in best_chain(rest)}
+    asked = [node for node in rest if node.label.number in told or node.at in linked]
+    if answers and asked and family != "m":
+        yield Layout(
+            f"apart {family}",
+            tuple(asked),
+            {**sheet.markers, **answers},
+            tuple(_lead_overs(sheet, answers)),
+            apart=True,
+        )
 
 
 def _lead_overs(sheet: Sheet, answers: Iterable[int]) -> Iterator[int]:

@@ -18,14 +18,20 @@ _NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,9}}?"
 _NUMBERS = r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d[\s\d,&]*(?:(?:and|to|-|Q|P)[\s\d,&]*)*"
 _END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
 _NOUN = re.compile(
-    rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO}))(?:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
+    rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO}))(?i:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
     rf"(?:\s+(?:from|by|of)\s+(?P<from>{_NAMES}))?(?:\s+(?:(?i:to|for)\s+)?(?P<labels>(?i:{_NUMBERS})))?"
     rf"(?:\s+(?:from|by)\s+(?P<by>{_NAMES}))?{_END}"
 )
 _PLURAL = re.compile(r"(?:the\s+)?(?:responses|answers|replies)(?:\s+to\s+(?:the\s+|public\s+)*questions)?\s*:?", re.I)
 _SAID = re.compile(rf"(?:(?:and|what)\s+)?we\s+(?:said|did|responded|replied|answered){_END}", re.I)
-_SEVERAL = re.compile(r"(?:questions|points|parts|q)\s*(?P<labels>\d{1,3}(?:\s*(?:,|and|&|to|-)\s*(?:Q\s?)?\d{1,3})+)\s*[.:)]\s*(?P<rest>.*)", re.I)
-_ALONE = re.compile(r"(?:the\s+)?(?P<who>(?:police and crime |chief )?(?:commissioner|constable|constabulary|force|police|mayor))\s*(?:\[(?P<labels>[^\]]*)\])?:", re.I)
+_SEVERAL = re.compile(
+    r"(?:questions|points|parts|q)\s*(?P<labels>\d{1,3}(?:\s*(?:,|and|&|to|-)\s*(?:Q\s?)?\d{1,3})+)\s*[.:)]\s*(?P<rest>.*)",
+    re.I,
+)
+_ALONE = re.compile(
+    r"(?:the\s+)?(?P<who>(?:police and crime |chief )?(?:commissioner|constable|constabulary|force|police|mayor))\s*(?:\[(?P<labels>[^\]]*)\])?:",
+    re.I,
+)
 _LETTER = re.compile(r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?P<rest>.*)|$)")
 _VERB = (
     "responded|replied|answered|said|stated|explained|confirmed|advised|reported|thanked|informed|assured|commented"

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from ..record import Answer, AnsweredBy, Doubt, Page, ParsedPage, ParseReport
 from .ageing import find_ageing
+from .blocks import Block
 from .cues import resident_area, stated_count, trailing_place
-from .grammar import Block, Reading, read_lines
+from .grammar import Reading, read_lines
 from .lines import Line, split_cells, split_lines
 from .meeting import read_meeting
 from .questions import unquoted

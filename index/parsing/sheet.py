@@ -45,6 +45,8 @@ class Layout:
     """Lines, in order, at which a response ends though no question begins."""
     rows: bool = False
     """Whether a break is where a row of a table begins, which the question in it belongs to."""
+    apart: bool = False
+    """Whether responses stand apart from the questions, under the same numbers."""
     inferred: bool = False
     """Whether questions are told by their wording or place alone; another layout that fits as well goes first."""
 

@@ -36,13 +36,15 @@ def table(sheet: Sheet) -> Iterator[Layout]:
     columns = [plain(sheet.lines[at].text) for at in head]
     asks = next(at for at, name in enumerate(columns) if _ASKS.fullmatch(name))
     answers = next(at for at, name in enumerate(columns) if _ANSWERS.fullmatch(name))
-    rows = [row for row in _rows(sheet, head) if len(row) > asks and row[0] not in head]
+    every = _rows(sheet, head)
+    rows = [row for row in every if len(row) > asks]
     rows = [row for row in rows if plain(sheet.lines[row[asks]].text) != columns[asks]]
     if asks > answers or not rows:
         return
+    ends = {row[0] for row in every} | {row[asks + 1] for row in rows if len(row) > asks + 1 < answers + 1}
     openers = tuple(Candidate(row[asks], _label(sheet, row[:asks]), 0) for row in rows)
     own = {row[answers]: Marker(AnsweredBy.CONSTABULARY, frozenset(), 0) for row in rows if len(row) > answers}
-    yield Layout("a table", openers, own, tuple(row[0] for row in rows), rows=True)
+    yield Layout("a table", openers, own, tuple(sorted(ends)), rows=True)
 
 
 def _head(sheet: Sheet) -> list[int] | None:

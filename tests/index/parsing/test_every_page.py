@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.parsing.markers import marker_of
 from index.parsing.grammar import read_lines
 from index.parsing.lines import split_lines
+from index.parsing.markers import marker_of
 
 from .samples import EVERY_PAGE, parsed
 
