@@ -24,26 +24,35 @@ _SUPPLEMENTARY = re.compile(r"(?:\w+\s+)?(?:supplementary|follow-?\s?up)\b", re.
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
 _ASKED = re.compile(
     r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|submitted|put|raised|writes|wrote|asks)\b"
-    r"(?:\s+(?:the\s+)?(?:following|a|this|these)\s+(?:\w+\s+){0,2}questions?[^:?]{0,60}|\s+(?:by way of|as)\s[^:?]{0,40})?\s*:[\s-]*(?P<rest>.*)",
+    r"(?:\s+(?:the\s+)?(?:following|a|this|these)\s+(?:\w+\s+){0,2}questions?[^:?]{0,60}"
+    r"|\s+(?:by way of|as)\s[^:?]{0,40})?\s*:[\s-]*(?P<rest>.*)",
     re.I,
 )
 _ASKED_OF = re.compile(
-    r"(?=[^:?]{2,90}?\s(?<!been )(?:asked|enquired|queried|wished to know|wanted to know|sought|questioned|requested)\b)[A-Z].*"
+    r"(?=[^:?]{2,90}?\s(?<!been )(?:asked|enquired|queried|wished to know|wanted to know"
+    r"|sought|questioned|requested)\b)[A-Z].*"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
 _NAME = r"(?:[A-Z][\w.'-]*|of|from|and|de|van|the|on|upon|in|resident|a|&)"
 _NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,11}}"
-_PERSON = rf"(?:{_TITLE}\s+{_NAMES},?|(?:[A-Z]\. ){{1,2}}[A-Z][a-z]+(?:,\s+{_NAMES})?|(?i:an?\s+)?(?i:anonymous|(?:a\s+)?members? of the public))"
+_PERSON = (
+    rf"(?:{_TITLE}\s+{_NAMES},?|(?:[A-Z]\. ){{1,2}}[A-Z][a-z]+(?:,\s+{_NAMES})?"
+    rf"|(?i:an?\s+)?(?i:anonymous|(?:a\s+)?members? of the public))"
+)
 _BRACKET = r"\s*[(\[][^()\[\]]{2,60}[)\]]"
 _BY = r"(?i:(?:question\s+)?(?:asked|submitted|received|sent(?: in)?|raised|put|posed)?\s*(?:from|by)\b)"
-_META = r"(?i:name|subject|topic|theme|title|asked by|submitted by|received from|from|asker|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
+_META = (
+    r"(?i:name|subject|topic|theme|title|asked by|submitted by|received from|from|asker"
+    r"|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
+)
 _ATTRIBUTION = re.compile(
     rf"[-\s]*(?:{_BY}:?\s+{_NAMES}(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
     rf"|[(\[]?(?i:an?\s+)?(?i:residents?)\s+(?i:of|from|in)\s+{_NAMES}[)\]]?"
     rf"|(?i:(?:received|submitted|asked)(?:\s+on)?:?\s+)?{DATE.pattern})\s*[.:]?"
 )
 _LEAD = re.compile(
-    rf"[-\s]*(?:{_BY}\s+[^:?]{{2,80}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?\s+"
+    rf"[-\s]*(?:{_BY}\s+[^:?]{{2,80}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
+    rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?\s+"
 )
 _AREA = re.compile(
     r"[(\[](?:(?i:(?:a\s+)?residents?\s+(?:of|from|in))\s+)?(?P<bracket>[A-Z][^()\[\]\d]{2,50})[)\]]\s*[.:]?$"

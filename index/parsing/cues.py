@@ -53,13 +53,20 @@ _CLOSING = re.compile(
     r"\b(?:closed|ended|concluded|finished|adjourned|thanked (?:every|all|members|the public|those))|resolved\b"
     r"|(?:the )?(?:next|future) (?:\w+ ){0,3}(?:meeting|session|panel|forum|surgery|question time)"
     r"|if you (?:would like|wish|want|have)\b.{0,60}\bquestion|for media (?:information|enquiries)\b"
-    r"|thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|there were no (?:further|other|supplementary|more)\b"
-    r"|no (?:further|other|supplementary|more) questions|(?:related|supporting) (?:documents?|pages?|links?|content)|contact us\b|last updated"
-    r"|(?:date )?(?:published|reviewed|updated)(?: on)?:|(?:all )?questions (?:and answers )?(?:are|were|will be) published|(?:answers?|questions?) (?:still )?awaited|end of (?:questions|document|minutes)"
-    r"|(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|questions? (?:received|submitted|sent)\b.{0,60}\b(?:after|deadline|next)"
-    r"|(?:return|back) to\b|filed under|tagged|download\b|contact (?:the|our)\b|(?:national )?helpline|kind regards|yours (?:sincerely|faithfully)"
+    r"|thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|there were no (?:further"
+    r"|other|supplementary|more)\b"
+    r"|no (?:further|other|supplementary|more) questions|(?:related|supporting) (?:documents?"
+    r"|pages?|links?|content)|contact us\b|last updated"
+    r"|(?:date )?(?:published|reviewed|updated)(?: on)?:"
+    r"|(?:all )?questions (?:and answers )?(?:are|were|will be) published|(?:answers?"
+    r"|questions?) (?:still )?awaited|with thanks to\b|end of (?:questions|document|minutes)"
+    r"|(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|questions? (?:received"
+    r"|submitted|sent)\b.{0,60}\b(?:after|deadline|next)"
+    r"|(?:return|back) to\b|filed under|tagged|download\b|contact (?:the|our)\b"
+    r"|(?:national )?helpline|kind regards|yours (?:sincerely|faithfully)"
     r"|was this (?:page|helpful)|ends$|share this|related\b.{0,30}$|to (?:stop|unsubscribe|watch|contact)\b"
-    r"|(?:this|the) (?:page|document) (?:was|is|will)\b|minutes? (?:approved|agreed)|sign up\b|follow us\b|(?:was this page|did you find)\b",
+    r"|(?:this|the) (?:page|document) (?:was|is|will)\b|minutes? (?:approved|agreed)|sign up\b"
+    r"|follow us\b|(?:was this page|did you find)\b",
     re.I,
 )
 _ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s")
@@ -99,7 +106,7 @@ def resident_area(question: str) -> tuple[int, str] | None:
 
 
 def trailing_place(question: str) -> tuple[int, str] | None:
-    """Capitalised words after a question's last full stop or in brackets at its end; a place only where a page does so throughout."""
+    """Capitalised words behind a question or in brackets at its end; a place only where a page does so throughout."""
     from_ = max(0, len(question) - _LONGEST_AREA)
     found = (
         _TRAILING_PLACE.search(question, from_)

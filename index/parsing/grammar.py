@@ -137,12 +137,15 @@ def _blurred(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
 
 
 def _trailing(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
-    """The last line of the last response, where it may belong to the page's end."""
+    """The last lines of the last response, where they may belong to the page's end."""
     last = next((block.response for block in reversed(best.blocks) if block.response), (0, 0))
-    texts = [at for at in range(*last) if sheet.lines[at].text]
-    if len(texts) < 2 or is_item(sheet.lines[texts[-1]].text) or response_lean(sheet.lines[texts[-1]].text) > 0:
-        return []
-    return [(texts[-1], "the last line of the last response may be the page's own")]
+    doubtful = None
+    for at in reversed(range(last[0] + 1, last[1])):
+        text = sheet.lines[at].text
+        if text and (is_item(text) or response_lean(text) > 0):
+            break
+        doubtful = at if text else doubtful
+    return [(doubtful, "from here on, the last response may be the page's own words")] if doubtful else []
 
 
 def _ascending(blocks: Sequence[Block]) -> bool:

@@ -1,4 +1,4 @@
-"""The lines above a question that label it or say who asked ("Reference: FOI 12/25", "1 From Councillor T (Tamworth)")."""
+"""The lines above a question that label it or say who asked ("Reference: FOI 12/25", "1 From Councillor T")."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from .sheet import Sheet
 
 _REFERENCE = re.compile(
     r"(?:(?:ref(?:erence)?(?: (?:no\.?|number))?|foi(?: (?:ref(?:erence)?|no\.?))?|case|request)\s*[:.]?\s+)?"
-    r"(?P<label>(?:[A-Z]{2,6}[ /-]?)?\d{2,6}(?:[/-]\d{2,6})+|[A-Z]{2,6}[ /-]\d{3,6}|[A-Z]{2,6}\d{3,6})(?:\s*[-:]+\s*(?P<title>.+)|\s+\(.*\))?",
+    r"(?P<label>(?:[A-Z]{2,6}[ /-]?)?\d{2,6}(?:[/-]\d{2,6})+|[A-Z]{2,6}[ /-]\d{3,6}"
+    r"|[A-Z]{2,6}\d{3,6})(?:\s*[-:]+\s*(?P<title>.+)|\s+\(.*\))?",
     re.I,
 )
 _FIELD = re.compile(r"[A-Z][\w ]{1,25}:\s+\S[^?]{0,90}")

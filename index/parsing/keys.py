@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -32,7 +33,7 @@ def keyed(sheet: Sheet) -> Iterator[Layout]:
     repeated = {at: key for at, key in keys.items() if counts[key[0]] > 1}
     names = [name for name, _ in repeated.values()]
     before: dict[str, Counter[str]] = defaultdict(Counter)
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in itertools.pairwise(names):
         before[other][one] += 1
     for answer in sorted(before, key=lambda name: (not _ANSWERS.search(name), -counts[name], name))[:3]:
         asked = [name for name in counts if counts[name] > 1 and _ASKS.search(name)]

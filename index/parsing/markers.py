@@ -29,7 +29,8 @@ _SEVERAL = re.compile(
     re.I,
 )
 _ALONE = re.compile(
-    r"(?:the\s+)?(?P<who>(?:police and crime |chief )?(?:commissioner|constable|constabulary|force|police|mayor))\s*(?:\[(?P<labels>[^\]]*)\])?:",
+    r"(?:the\s+)?(?P<who>(?:police and crime |chief )?(?:commissioner|constable|constabulary"
+    r"|force|police|mayor))\s*(?:\[(?P<labels>[^\]]*)\])?:",
     re.I,
 )
 _LETTER = re.compile(r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?P<rest>.*)|$)")
@@ -42,7 +43,8 @@ _SPEECH = re.compile(
     r"(?:\s+(?:as follows|by saying|to (?:the|this) question))?(?P<colon>\s*:-?\s*(?P<rest>.*))?"
 )
 _THANKS = re.compile(
-    r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query|raising|letter|concern|interest)",
+    r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query"
+    r"|raising|letter|concern|interest)",
     re.I,
 )
 _LONGEST = 400  # characters of a line that say what it opens

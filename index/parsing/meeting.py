@@ -18,6 +18,9 @@ _HELD = re.compile(rf"\b(?:held|took place)\s+on\s+{_WEEKDAY}(?={DATE.pattern})"
 _COMING = re.compile(r"\bnext\b|\bwill be\b", re.I)
 _KIND = re.compile(r"\b((?!The )(?:[A-Z][a-z]+ ){1,3}(?:Meeting|Panel|Forum))s?\b")
 _THEME = re.compile(r"(?:\bfocus(?:ing|ed)?\s+on|\breviewing|\bon|:|[-–—])\s+(.+)", re.I)
+_ON = re.compile(
+    r"\bquestions? (?:(?:were|was|had been) )?(?:submitted|received|asked)[^.]{0,40}? on ((?!\d)[A-Z][^.]{3,80})\."
+)
 _LONGEST_TITLE = 200
 _HEAD = 14  # lines of a page among which its title is looked for
 _AGENDA = re.compile(r"\bagenda (?:for|of)\b", re.I)
@@ -29,7 +32,8 @@ _NO_TITLE = re.compile(
     r":$|[>|]|^\w+ /|^(?:posted|published|updated|agenda item|minutes|recording|search|\d+\. )\b", re.I
 )
 _TELLING = re.compile(
-    r"\b(?:meeting|panel|board|forum|assembly|session|questions?|answers?|asked|log|correspondence|webchat|q ?& ?a|conference|surgery)\b",
+    r"\b(?:meeting|panel|board|forum|assembly|session|questions?|answers?|asked|log"
+    r"|correspondence|webchat|q ?& ?a|conference|surgery)\b",
     re.I,
 )
 
@@ -37,8 +41,8 @@ _TELLING = re.compile(
 def read_meeting(page_id: str, preamble: Sequence[Line]) -> Meeting:
     """The meeting as its page's preamble states it.
 
-    Only the title, a sentence that says when the meeting was held, or a date with its hour dates it: other dates in a preamble
-    are those of the next meeting. A date alone on its line is the day of publication.
+    Only the title, a sentence that says when the meeting was held, or a date with its hour dates it:
+    other dates in a preamble are those of the next meeting. A date alone on its line is the day of publication.
     """
     title = _title(preamble)
     coming = title is not None and _AGENDA.search(title) is not None
@@ -54,7 +58,7 @@ def read_meeting(page_id: str, preamble: Sequence[Line]) -> Meeting:
         id=page_id,
         title=title or kind or "Meeting (title not stated)",
         kind=kind,
-        theme=_theme(title, kind) if title else None,
+        theme=_theme(title, kind) if title else _asked_on(preamble),
         date=stated,
         date_basis=DateBasis.STATED if stated else DateBasis.UNKNOWN,
         published=published,
@@ -70,6 +74,12 @@ def _title(preamble: Sequence[Line]) -> str | None:
     likely = [(_title_score(text), -at) for at, text in enumerate(texts[: min(stop, _HEAD)])]
     best = max(likely, default=(0, 0))
     return texts[-best[1]] if best[0] > 0 else None
+
+
+def _asked_on(preamble: Sequence[Line]) -> str | None:
+    """What a sentence of the preamble says that the questions were on; a theme has a capital, and no number first."""
+    found = (_ON.search(line.text) for line in preamble)
+    return next((theme[1] for theme in found if theme), None)
 
 
 def _title_score(text: str) -> int:

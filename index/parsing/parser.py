@@ -44,11 +44,12 @@ def _places_are_style(questions: Sequence[str]) -> bool:
     return bare >= 2 and bare * 2 > len(questions)
 
 
-def _answer(page: Page, lines: Sequence[Line], block: Block, places: bool, used: Counter[str]) -> Answer:
-    assert block.wording and block.response
+def _answer(page: Page, lines: Sequence[Line], block: Block, bare_places: bool, used: Counter[str]) -> Answer:
+    assert block.wording is not None
+    assert block.response is not None
     first, last = block.wording.start, block.wording.end
     asked = page.text[first:last]
-    area = resident_area(asked) or (trailing_place(asked) if places else None)
+    area = resident_area(asked) or (trailing_place(asked) if bare_places else None)
     question_end = first + (len(asked[: area[0]].rstrip()) if area else len(asked))
     places = [at for at in range(*block.response) if lines[at].text]
     start, end = unquoted(lines, places, block.start, lines[places[-1]].end)

@@ -13,6 +13,7 @@ from .lines import Line
 from .markers import Marker, marker_of
 
 _SECOND_LETTER = re.compile(r"B[.):]\s")  # of a list, whose "A." opens no response
+_LONGEST_TWICE = 80  # characters of a line that says its one word in two languages
 _SPACED = 4  # a page with one blank line in so many separates its paragraphs by blank lines
 
 
@@ -31,6 +32,7 @@ class Sheet:
         return next((k for k in range(at + 1, len(self.lines)) if self.lines[k].text), None)
 
     def text_above(self, at: int) -> int | None:
+        """The place of the line with words above."""
         return next((k for k in range(at - 1, -1, -1) if self.lines[k].text), None)
 
 
@@ -53,13 +55,13 @@ class Layout:
 
 def survey(lines: Sequence[Line]) -> Sheet:
     """Look at every line once."""
-    labels = {at: label for at, line in enumerate(lines) if (label := label_of(line.text))}
+    labels = {at: label for at, line in enumerate(lines) if (label := _label(line.text))}
     worded = {at: label for at, line in enumerate(lines) if (label := asked_of(line.text))}
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
         at: marker
         for at, line in enumerate(lines)
-        if (marker := marker_of(line.text)) and (letters or not marker.letter)
+        if (marker := marker_of(line.text) or _second_marker(line.text)) and (letters or not marker.letter)
     }
     for at in [at for at in markers if at in worded and not markers[at].soft]:
         del worded[at]
@@ -68,8 +70,27 @@ def survey(lines: Sequence[Line]) -> Sheet:
     return _without_table_heads(sheet)
 
 
+def _second(text: str) -> int:
+    """Where a short line says the same again in another language ("Ateb / Answer"); 0 where it does not."""
+    return text.find(" / ") + 3 if " / " in text[:_LONGEST_TWICE] and len(text) <= _LONGEST_TWICE else 0
+
+
+def _label(text: str) -> Label | None:
+    label = label_of(text)
+    if label or not (cut := _second(text)):
+        return label
+    again = label_of(text[cut:])
+    return replace(again, body=again.body + cut) if again and again.body >= len(text) - cut else None
+
+
+def _second_marker(text: str) -> Marker | None:
+    cut = _second(text)
+    marker = marker_of(text[cut:]) if cut else None
+    return marker if marker and marker.body is None and not marker.soft else None
+
+
 def _without_table_heads(sheet: Sheet) -> Sheet:
-    """ "Question" right above "Response" heads a table's columns and opens nothing."""
+    """Without "Question" right above "Response", which heads a table's columns and opens nothing."""
     heads = [at for at in sheet.worded if sheet.next_text(at) in sheet.markers and _is_bare(sheet, at)]
     heads = [at for at in heads if _is_empty(sheet, sheet.next_text(at) or 0)]
     gone = {place for at in heads for place in (at, sheet.next_text(at))}

@@ -14,15 +14,18 @@ from .markers import Marker
 from .sheet import Layout, Sheet
 
 _ASKS = re.compile(
-    r"(?:the |public |your |written )?(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|requests?|you asked|issue|concern)(?: \w+)?",
+    r"(?:the |public |your |written )?(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|requests?"
+    r"|you asked|issue|concern)(?: \w+)?",
     re.I,
 )
 _ANSWERS = re.compile(
-    r"(?:the |our |police |force |constabulary |pcc |written |official )*(?:responses?|answers?|repl(?:y|ies)|we said)(?: \w+)?",
+    r"(?:the |our |police |force |constabulary |pcc |written |official )*(?:responses?"
+    r"|answers?|repl(?:y|ies)|we said)(?: \w+)?",
     re.I,
 )
 _OTHER = re.compile(
-    r"(?:ref(?:erence)?|no|number|#|item|id|date|name|asked|asker|questioner|area|ward|town|resident|topic|subject|theme|from|status)\.?(?: \w+)?",
+    r"(?:ref(?:erence)?|no|number|#|item|id|date|name|asked|asker|questioner|area|ward|town"
+    r"|resident|topic|subject|theme|from|status)\.?(?: \w+)?",
     re.I,
 )
 _WIDEST = 8

@@ -1,4 +1,4 @@
-"""Speakers in turn, as in a web chat, a transcript or an exchange of letters: who asks, and who of the office answers."""
+"""Speakers in turn, as in a web chat, a transcript or letters: who asks, and who of the office answers."""
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ _OFFICE = re.compile(
     re.I,
 )
 _NO_SPEAKER = re.compile(
-    r"(?:q|a|question|answer|response|reply|you asked|we said|note|subject|date|ref|reference|name|published|responses|answers|theme|topic|contact)\b.*",
+    r"(?:q|a|question|answer|response|reply|you asked|we said|note|subject|date|ref|reference"
+    r"|name|published|responses|answers|theme|topic|contact)\b.*",
     re.I,
 )
 _VALEDICTION = re.compile(
-    r"(?:yours|kind|best|warm|many)\b.{0,30}(?:sincerely|faithfully|truly|regards|wishes|thanks),?$|(?:[A-Z]\. ?){1,2}[A-Z][a-z]+(?:,.{0,60})?$|\d{1,2} \w+ \d{4}$",
+    r"(?:yours|kind|best|warm|many)\b.{0,30}(?:sincerely|faithfully|truly|regards|wishes"
+    r"|thanks),?$|(?:[A-Z]\. ?){1,2}[A-Z][a-z]+(?:,.{0,60})?$|\d{1,2} \w+ \d{4}$",
     re.I,
 )
 _ASKS_FOR = re.compile(

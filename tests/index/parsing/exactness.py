@@ -15,11 +15,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from index.parsing import parse
 from index.record import Answer, ParsedPage
 from index.sources import read_page
 
 HERE = Path(__file__).parent / "pages"
+FOLDERS = [HERE, HERE / "tune", HERE / "held"]
+"""The eight pages of the issue; made pages that the grammar was written with; made pages that it was first tried on."""
 NEAR = 3
 """Lines between a doubt and what it is about, at most."""
 
@@ -97,12 +101,13 @@ def _lines_of(page: str, text: str) -> tuple[int, int] | None:
 
 
 def main(folders: list[str]) -> None:
-    for path in [Path(name) for name in folders] or [HERE, HERE / "tune", HERE / "held"]:
+    console = Console(highlight=False)
+    for path in [Path(name) for name in folders] or FOLDERS:
         rows = list(folder(path))
         for row in rows:
             silent = f"  silent: {', '.join(row.silent)}" if row.silent else ""
-            print(f"{row.exact:3} of {row.items:3}  +{row.beyond}  {row.page}{silent}")
-        print(f"{sum(row.exact for row in rows)} of {sum(row.items for row in rows)} exact in {path.name}\n")
+            console.print(f"{row.exact:3} of {row.items:3}  +{row.beyond}  {row.page}{silent}")
+        console.print(f"{sum(row.exact for row in rows)} of {sum(row.items for row in rows)} exact in {path.name}\n")
 
 
 if __name__ == "__main__":
