@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from fastapi import FastAPI
 
 from .body import BodyLimit
-from .errors import install_handlers
+from .errors import CarriedError, install_handlers
 from .headers import GuardedApp
 from .health import router as health
 from .html import Pages
@@ -18,6 +18,7 @@ from .office.access.cookies import Cookies
 from .office.check import router as check
 from .office.drafts import router as drafts
 from .office.pages import ROUTERS as OFFICE
+from .office.pages.sign_in import sign_in_again
 from .office.precedents.route import router as precedents
 from .public.about import router as about
 from .public.ask import router as ask
@@ -56,6 +57,7 @@ def build_app(settings: Settings, opening: Callable[[Settings], State] = open_st
     app.add_middleware(BodyLimit, largest=settings.api.largest_body)
     app.add_middleware(Cookies)
     install_handlers(app)
+    app.add_exception_handler(CarriedError, sign_in_again)
     app.origins = settings.api.allowed_origins
     app.state.pages = Pages(settings.api.address)
     app.state.limiter = Limiter(settings.api.rate, settings.api.proxies)

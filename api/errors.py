@@ -74,12 +74,24 @@ class SignedOutError(ApiError):
     """Nobody is signed in, or a token is not one of ours, or no more."""
 
 
+class CarriedError(SignedOutError):
+    """The same, to a form of ours whose session has ended; `sealed` is what it held."""
+
+    def __init__(self, sealed: str) -> None:
+        super().__init__("Sign in again.")
+        self.sealed = sealed
+
+
 class ForbiddenError(ApiError):
     """Whoever asks may not do this, or a form did not come from a page of ours."""
 
 
 class DirectoryError(ApiError):
     """The office's directory cannot be reached, or did not vouch for anybody."""
+
+
+class OccupiedError(ApiError):
+    """Somebody is doing what only one at a time can do; the message says what."""
 
 
 class StaleError(ApiError):
@@ -117,6 +129,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     SignedOutError: HTTPStatus.UNAUTHORIZED,
     ForbiddenError: HTTPStatus.FORBIDDEN,
     DirectoryError: HTTPStatus.BAD_GATEWAY,
+    OccupiedError: HTTPStatus.CONFLICT,
     StaleError: HTTPStatus.CONFLICT,
     DraftError: HTTPStatus.CONFLICT,
     UntickedError: HTTPStatus.CONFLICT,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot import Quote, day
@@ -52,6 +52,11 @@ class Pages:
         """A page as a response."""
         text = self._environment.get_template(name).render(context)
         return HTMLResponse(text, status, {"Vary": "Accept"} | dict(headers or {}))
+
+    def stream(self, name: str, **context: object) -> StreamingResponse:
+        """A page that goes out as it is made, for one that has something to wait for."""
+        text = self._environment.get_template(name).generate(context)
+        return StreamingResponse(text, media_type="text/html; charset=utf-8", headers={"Vary": "Accept"})
 
 
 def wants_html(accept: str) -> bool:

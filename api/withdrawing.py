@@ -1,17 +1,21 @@
 """What an editor withdraws or restores, for the command line and the office pages alike: who did it, and when.
 
-`take_down` and `bring_back` do everything but keep the audit: a caller with a ledger writes what it was given and what
-came back into it. Neither holds the words that went.
+`take_down` and `bring_back` tell their `log`, a line of the audit log each: which answer and what kind of deed, never
+the words that went.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from index import Embedder, Index, Progress, WithdrawalReport, restore, withdraw
+from index import BuildError, Embedder, Index, Progress, WithdrawalReport, restore, withdraw
 
+from .ledger import Detail
 from .settings import Settings
+
+Log = Callable[[str, str, Detail], object]
+"""Called with an action, its subject and details."""
 
 
 def take_down(
@@ -24,18 +28,20 @@ def take_down(
     words: Sequence[str] = (),
     progress: Progress = lambda *_: None,
     serving: Index | None = None,
+    log: Log = lambda *_: None,
 ) -> WithdrawalReport:
     """Withdraw an answer, or the given words of it; `serving`, this process's own index, lets go of it at once.
 
     Slow (a build): not on the event loop. Raises WithdrawalError when nothing was changed, BuildError when it is
     written down and the former index still serves.
     """
-    done = withdraw(
-        settings.index, embedder, progress, answer_id, reason=reason, by=by, on=dt.date.today(), words=words
-    )
-    if serving:
-        serving.refresh()
-    return done
+
+    def deed() -> WithdrawalReport:
+        return withdraw(
+            settings.index, embedder, progress, answer_id, reason=reason, by=by, on=dt.date.today(), words=words
+        )
+
+    return _done(deed, "words withdrawn" if words else "answer withdrawn", answer_id, serving, log)
 
 
 def bring_back(
@@ -47,9 +53,28 @@ def bring_back(
     by: str,
     progress: Progress = lambda *_: None,
     serving: Index | None = None,
+    log: Log = lambda *_: None,
 ) -> WithdrawalReport:
     """Undo the last withdrawal of an answer; otherwise as `take_down`."""
-    done = restore(settings.index, embedder, progress, answer_id, reason=reason, by=by, on=dt.date.today())
-    if serving:
-        serving.refresh()
+
+    def deed() -> WithdrawalReport:
+        return restore(settings.index, embedder, progress, answer_id, reason=reason, by=by, on=dt.date.today())
+
+    return _done(deed, "withdrawal restored", answer_id, serving, log)
+
+
+def _done(
+    deed: Callable[[], WithdrawalReport], action: str, answer_id: str, serving: Index | None, log: Log
+) -> WithdrawalReport:
+    """Do it, serve what came of it, and log it: also when it is written down and could not be built."""
+    try:
+        done = deed()
+    except BuildError:
+        log(action, answer_id, {"built": False})
+        raise
+    try:
+        if serving:
+            serving.refresh()
+    finally:
+        log(action, answer_id, {"kind": done.kind.value, "places": done.spans, "generation": done.generation})
     return done

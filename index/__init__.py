@@ -43,7 +43,7 @@ from .sources import read_page
 from .stores.catalogue import Filters
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
-from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
+from .withdrawing import Foreseen, WithdrawalReport, foresee, pending_withdrawals, restore, withdraw
 from .withholding import MASK
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "Doubt",
     "Embedder",
     "Filters",
+    "Foreseen",
     "FusionWeights",
     "Generation",
     "GenerationError",
@@ -89,6 +90,7 @@ __all__ = [
     "WithdrawalKind",
     "WithdrawalReport",
     "build",
+    "foresee",
     "open_model",
     "parse",
     "pending_withdrawals",

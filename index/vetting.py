@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from .errors import GenerationError
-from .generation import Generation
+from .generation import CHROMA, Generation
 from .passages import PassageKind
 from .settings import IndexSettings
 from .stores.children import in_child
+from .stores.hnsw import check_unused
 from .stores.manifest import Manifest, digest
 from .stores.vectors import VectorStore
 
@@ -42,6 +43,7 @@ def _vet(folder: Path, settings: IndexSettings, fingerprint: str) -> None:
 
 
 def _check(folder: Path, generation: Generation) -> None:
+    check_unused(folder / CHROMA)
     _check_counts(generation)
     _check_canaries(folder, generation.manifest, generation.vectors)
     for kind in PassageKind:

@@ -49,6 +49,30 @@ class WithdrawalReport:
     problems: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a withdrawal would do; `question` and `response` are spans of each text that would be black."""
+
+    answer_id: str
+    kind: WithdrawalKind
+    question: tuple[Span, ...]
+    response: tuple[Span, ...]
+    with_it: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    page_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A withdrawal that can be made: the entries as they would be, and whom it touches."""
+
+    answer: Answer
+    entry: Withdrawal
+    entries: tuple[Withdrawal, ...]
+    with_it: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
 def withdraw(
     settings: IndexSettings,
     embedder: Embedder,
@@ -66,21 +90,26 @@ def withdraw(
     former index still serves.
     """
     with _locked(settings) as data:
-        pages = _pages(settings)
-        page, answer = _find(answer_id, pages)
-        entries = read_withdrawals(settings.seeds)
-        _refuse_twice(answer_id, page, entries)
-        if any(plain(each) in plain(reason) for each in words):
-            raise WithdrawalError("the reason holds the words that are to go, and it is kept. Say it without them.")
-        taken = [span for each in entries if _is_of(each, page) for span in each.spans]
-        spans = find_words(page.page.text, answer, words, taken) if words else ()
-        entry = _entry(page, answer, spans, reason, by, on)
-        entries = (*_settled(entries, entry), entry)
-        served, _ = withhold(pages, entries)
-        write_withdrawals(settings.seeds, entries)
+        plan = _plan(settings, answer_id, reason, by, on, words)
+        write_withdrawals(settings.seeds, plan.entries)
         report = _built(data, settings, embedder, progress, f"{answer_id} is withdrawn", "still shows it")
-    touched = sharing(page.answers, {answer_id}) - {answer_id} if _in_response(entry, answer) else frozenset()
-    return _report(entry, entries, report, tuple(sorted(touched)), elsewhere(page, answer, spans, served))
+    return _report(plan.entry, plan.entries, report, plan.with_it, plan.elsewhere)
+
+
+def foresee(settings: IndexSettings, answer_id: str, *, reason: str, words: Sequence[str] = ()) -> Foreseen:
+    """What `withdraw` would do to the answer, with nothing changed; raises as it does."""
+    plan = _plan(settings, answer_id, reason, "nobody yet", dt.date.min, words)
+    answer = plan.answer
+    spans = plan.entry.spans or ((answer.question_start, answer.question_end), (answer.start, answer.end))
+    return Foreseen(
+        answer_id,
+        plan.entry.kind,
+        _inside(spans, answer.question_start, answer.question_end),
+        _inside(spans, answer.start, answer.end),
+        plan.with_it,
+        plan.elsewhere,
+        plan.entry.page_sha256,
+    )
 
 
 def restore(
@@ -124,6 +153,22 @@ def pending_withdrawals(settings: IndexSettings) -> tuple[str, ...]:
         and str(Withheld(each.answer, each.kind, each.spans)) not in honoured
         and str(Withheld(each.answer, WithdrawalKind.SUPPRESSED)) not in honoured
     )
+
+
+def _plan(settings: IndexSettings, answer_id: str, reason: str, by: str, on: dt.date, words: Sequence[str]) -> _Plan:
+    pages = _pages(settings)
+    page, answer = _find(answer_id, pages)
+    entries = read_withdrawals(settings.seeds)
+    _refuse_twice(answer_id, page, entries)
+    if any(plain(each) in plain(reason) for each in words):
+        raise WithdrawalError("the reason holds the words that are to go, and it is kept. Say it without them.")
+    taken = [span for each in entries if _is_of(each, page) for span in each.spans]
+    spans = find_words(page.page.text, answer, words, taken) if words else ()
+    entry = _entry(page, answer, spans, reason, by, on)
+    entries = (*_settled(entries, entry), entry)
+    served, _ = withhold(pages, entries)
+    touched = sharing(page.answers, {answer_id}) - {answer_id} if _in_response(entry, answer) else frozenset()
+    return _Plan(answer, entry, entries, tuple(sorted(touched)), elsewhere(page, answer, spans, served))
 
 
 @contextmanager
@@ -193,6 +238,11 @@ def _latest(answer_id: str, entries: Sequence[Withdrawal]) -> int:
             "See: onrecord withdrawn"
         )
     return active[-1]
+
+
+def _inside(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The spans of a page that lie in a part of it, as offsets into that part."""
+    return tuple((a - start, b - start) for a, b in spans if start <= a < end)
 
 
 def _in_response(entry: Withdrawal, answer: Answer) -> bool:

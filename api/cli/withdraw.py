@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +14,11 @@ from rich.markup import escape
 
 from index import WithdrawalKind, WithdrawalReport, open_model, pending_withdrawals, read_withdrawals
 
+from ..ledger import Detail, LedgerError
 from ..withdrawing import bring_back, take_down
 from .console import DataOption, JsonOption, console, errors, print_json, settings_with, table_of
 from .index import showing
+from .office import open_desk
 
 AnswerArgument = Annotated[str, typer.Argument(help="The id, as onrecord search shows it.", show_default=False)]
 ReasonOption = Annotated[str, typer.Option(help="Why; kept, so without the words.", show_default=False)]
@@ -53,7 +56,14 @@ def withdraw_answer(
     model = open_model(settings.index)
     with showing() as progress:
         done = take_down(
-            settings, model, answer, reason=reason, by=by or getpass.getuser(), words=words or (), progress=progress
+            settings,
+            model,
+            answer,
+            reason=reason,
+            by=by or getpass.getuser(),
+            words=words or (),
+            progress=progress,
+            log=partial(_log, data),
         )
     what = f"{done.spans} places of {answer} are blacked out" if words else f"{answer} is withdrawn"
     _say(done, what, as_json)
@@ -71,7 +81,15 @@ def restore_answer(
     settings = settings_with(data, seeds)
     model = open_model(settings.index)
     with showing() as progress:
-        done = bring_back(settings, model, answer, reason=reason, by=by or getpass.getuser(), progress=progress)
+        done = bring_back(
+            settings,
+            model,
+            answer,
+            reason=reason,
+            by=by or getpass.getuser(),
+            progress=progress,
+            log=partial(_log, data),
+        )
     left = f"; {done.remaining} withdrawals of it remain" if done.remaining else ""
     _say(done, f"{answer} is restored{left}", as_json)
 
@@ -99,6 +117,15 @@ def withdrawn(data: DataOption = None, seeds: SeedsOption = None, as_json: JsonO
         _show(entries)
     if pending:
         errors.print(f"[red]still shown:[/] {escape(', '.join(pending))}. Build the index: onrecord index")
+
+
+def _log(data: Path | None, action: str, subject: str, detail: Detail) -> None:
+    """A line in the audit log; a ledger that cannot be written must not keep anything from being withdrawn."""
+    try:
+        with open_desk(data) as desk:
+            desk.ledger.audit.write(desk.who, action, subject, detail)
+    except LedgerError as error:
+        errors.print(f"[red]not in the audit log:[/] {escape(str(error))}", soft_wrap=True)
 
 
 def _say(done: WithdrawalReport, what: str, as_json: bool) -> None:

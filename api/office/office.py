@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..errors import ClosedError
 from ..ledger import Ledger
@@ -16,16 +16,21 @@ from .access.seals import Seals
 from .access.secret import secret_in
 from .access.sessions import SessionKeeper
 from .settings import OfficeSettings
+from .working import Workbench
 
 log = logging.getLogger("onrecord")
 
+_OTHER_FIELDS = 4000  # bytes that a form to sign in may have besides what it carries
 BACK = "/office/directory/back"
 """Where the directory sends people back to: to be registered with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The ledger, and everything that says who may come in. `address` is where the public finds the service."""
+    """The ledger, everything that says who may come in, and where one deed at a time is done.
+
+    `address` is where the public finds the service; `longest_carried` is in characters (`access/carrying.py`).
+    """
 
     settings: OfficeSettings
     ledger: Ledger
@@ -37,6 +42,8 @@ class Office:
     session_cookie: Cookie
     flow_cookie: Cookie
     address: str | None
+    longest_carried: int
+    bench: Workbench = field(default_factory=Workbench)
 
     @classmethod
     def open(cls, settings: Settings, ledger: Ledger) -> Office:
@@ -55,6 +62,7 @@ class Office:
             Cookie("onrecord-session", secure),
             Cookie("onrecord-directory", secure),
             address,
+            settings.api.largest_body - _OTHER_FIELDS,
         )
 
 

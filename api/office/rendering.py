@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 
 from ..html import pages_of
 from .access.guards import User
@@ -25,8 +25,19 @@ def render(
 
     `here` is the page's path, for the menu to mark.
     """
-    entries = menu_of(user.role) if user else []
-    context = {"form_token": user.form_token if user else "", "trouble": None} | context
-    return pages_of(request).render(
-        f"office/{name}", status, headers, user=user, menu=entries, here=request.url.path, **context
-    )
+    return pages_of(request).render(f"office/{name}", status, headers, **_surroundings(request, user) | context)
+
+
+def stream(request: Request, user: User, name: str, /, **context: object) -> StreamingResponse:
+    """A page for somebody that goes out as it is made."""
+    return pages_of(request).stream(f"office/{name}", **_surroundings(request, user) | context)
+
+
+def _surroundings(request: Request, user: User | None) -> dict[str, object]:
+    return {
+        "user": user,
+        "menu": menu_of(user.role) if user else [],
+        "here": request.url.path,
+        "form_token": user.form_token if user else "",
+        "trouble": None,
+    }

@@ -19,6 +19,7 @@ import numpy as np
 from ..embedding import Vectors
 from ..errors import GenerationError
 from ..passages import Passage, PassageKind
+from .hnsw import wipe_unused
 
 if TYPE_CHECKING:
     from chromadb import Collection, Where
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 METRIC: Literal["cosine"] = "cosine"
 _WRITE_BATCH = 200
+_FEWEST = 2  # rows written before Chroma can be told to write its HNSW files
 _READ_BATCH = 5000
 _KEPT = 100_000  # vectors, at 384 dimensions 150 MB
 
@@ -36,24 +38,31 @@ def chroma_version() -> str:
 
 
 def write_vectors(folder: Path, name: str, passages: Sequence[Passage], vectors: Vectors) -> None:
-    """Write a new Chroma folder with one collection a kind of passage."""
+    """Write a new Chroma folder with one collection a kind of passage, and nothing in it but what is given.
+
+    The HNSW files are written with the last row; left to itself Chroma would write those of few rows only half, and
+    again in every process that reads them.
+    """
     with _engine(folder):
         client = _client(folder)
         try:
             for kind in PassageKind:
-                collection = client.create_collection(
-                    f"{name}-{kind}", configuration={"hnsw": {"space": METRIC}}, embedding_function=None
-                )
                 rows = [at for at, passage in enumerate(passages) if passage.kind is kind]
-                for start in range(0, len(rows), _WRITE_BATCH):
-                    batch = rows[start : start + _WRITE_BATCH]
-                    collection.add(
+                collection = client.create_collection(
+                    f"{name}-{kind}",
+                    configuration={"hnsw": {"space": METRIC, "sync_threshold": max(len(rows), _FEWEST)}},
+                    embedding_function=None,
+                )
+                batches = [rows[start : start + _WRITE_BATCH] for start in range(0, len(rows), _WRITE_BATCH)]
+                for batch in batches * _FEWEST if len(rows) == 1 else batches:  # again counts as another row
+                    collection.upsert(
                         ids=[passages[at].id for at in batch],
                         embeddings=vectors[batch],
                         metadatas=[{"answer_id": passages[at].answer_id} for at in batch],
                     )
         finally:
             client.close()
+        wipe_unused(folder)
 
 
 @contextmanager

@@ -13,10 +13,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from ...errors import ClosedError, ForbiddenError, SignedOutError
+from ...errors import CarriedError, ClosedError, ForbiddenError, SignedOutError
 from ...ledger import Account, Role
 from ...state import StateOf
 from ..office import Office
+from .carrying import carry
 from .forms import SAFE, Posted, check_form
 from .sessions import Session
 from .tokens import Scope, read_token
@@ -88,6 +89,8 @@ def at_least(role: Role, *scopes: Scope) -> Callable[..., User]:
 
     def check(request: Request, office: OfficeOf, user: Asking, form: Posted) -> User:
         if user is None:
+            if request.method not in SAFE and (sealed := carry(request, office, form)):
+                raise CarriedError(sealed)
             raise SignedOutError("Sign in at /office/sign-in, or send a token.")
         if user.token and not user.scopes & set(scopes):
             raise ForbiddenError("This token cannot be used for that.")

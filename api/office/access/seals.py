@@ -21,10 +21,10 @@ class Seals:
         """A JSON value as text for a cookie."""
         return str(self._serialiser(purpose).dumps(value))
 
-    def open(self, purpose: str, text: str) -> Any:  # noqa: ANN401 - whatever was sealed
-        """The value; None when it was not sealed by us, or not for this."""
+    def open(self, purpose: str, text: str, longest: int = _LONGEST) -> Any:  # noqa: ANN401 - whatever was sealed
+        """The value; None when it was not sealed by us, or not for this, or is longer."""
         try:
-            return self._serialiser(purpose).loads(text) if len(text) <= _LONGEST else None
+            return self._serialiser(purpose).loads(text) if len(text) <= longest else None
         except BadData:
             return None
 

@@ -49,11 +49,15 @@ class SessionKeeper:
 
     def read(self, text: str) -> Session | None:
         """The session of a cookie; None when it is not ours, or over by age or idleness."""
+        session, now = self.former(text), self._clock()
+        good = session and now < session.began + self._longest and now < session.seen + self._idle
+        return session if good else None
+
+    def former(self, text: str) -> Session | None:
+        """The session of a cookie, however long it has been over; None when it is not ours."""
         match self._seals.open(_PURPOSE, text):
             case [str(name), int() | None as account, int(at), int(began), int(seen)]:
-                session = Session(name, account, at, began, seen)
-                now = self._clock()
-                return session if now < began + self._longest and now < seen + self._idle else None
+                return Session(name, account, at, began, seen)
         return None
 
     def write(self, session: Session) -> str:

@@ -15,7 +15,8 @@ from . import (
     sign_in,
     tokens,
     users,
+    withdrawals,
 )
 
 _PAGES = (sign_in, directory, home, precedents, changes, exports, check, draft_downloads, draft_steps, drafts)
-ROUTERS = tuple(page.router for page in (*_PAGES, tokens, password, users, audit))
+ROUTERS = tuple(page.router for page in (*_PAGES, withdrawals, tokens, password, users, audit))

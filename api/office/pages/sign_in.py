@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from ...errors import SIGN_IN, STATUSES, SignedOutError, describe
-from ...html import PagesOf
+from ...errors import SIGN_IN, STATUSES, CarriedError, SignedOutError, describe
+from ...html import PagesOf, pages_of
 from ...ledger import Account
+from ..access.carrying import carried
 from ..access.forms import Form, Posted, check_form, onward
 from ..access.guards import Asking, OfficeOf, Staff
 from ..access.people import sign_in
@@ -44,9 +45,21 @@ def enter(request: Request, office: OfficeOf, form: Posted, pages: PagesOf) -> R
         account = _account(request, office, form, pages.words)
     except tuple(STATUSES) as error:
         status, trouble, headers = describe(error)
-        return ask(request, office, to, status, headers, trouble=trouble, typed=form.text("name")[:100])
-    begin(request, office, account)
+        typed, sealed = form.text("name")[:100], form.text("carried")
+        return ask(request, office, to, status, headers, trouble=trouble, typed=typed, sealed=sealed)
+    token = office.sessions.form_token(begin(request, office, account))
+    held = carried(office, form.text("carried"))
+    if held and held.account == account.id:
+        return render(request, None, "carried.html", form_token=token, carried=held)
     return RedirectResponse(to, 303)
+
+
+async def sign_in_again(request: Request, error: Exception) -> Response:
+    """The sign-in page for a form whose session has ended, which it carries on."""
+    office = request.app.state.on_record.office
+    assert isinstance(error, CarriedError)
+    trouble = pages_of(request).words["carried"]["ended"]
+    return ask(request, office, HOME, 401, trouble=trouble, sealed=error.sealed)
 
 
 @router.post(f"{HOME}/sign-out")
@@ -85,6 +98,7 @@ def ask(
     *,
     trouble: str | None = None,
     typed: str = "",
+    sealed: str = "",
 ) -> Response:
     """The form to sign in, in a session of nobody yet, if there is none."""
     session = office.sessions.read(office.session_cookie.read(request)) or begin(request, office, None)
@@ -100,4 +114,5 @@ def ask(
         directory=office.settings.directory.name if office.directory else None,
         trouble=trouble,
         typed=typed,
+        sealed=sealed,
     )

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bot import Bot
 from index import Index, IndexSettings
-from tests.api.browser.serving import chromium, free_port, serving
+from tests.api.browser.serving import LONG, chromium, free_port, serving
 from tests.api.office.conftest import WORDS, opening
 
 HERE = Path(__file__).parent / "pictures"
@@ -37,21 +37,30 @@ def check(page: Page, desk: str) -> None:
     page.get_by_role("heading", name="Sentence by sentence").wait_for()
 
 
+def withdrawing(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/office/withdrawals?answer=003_1a58a8230cb90626-q5")
+    page.get_by_label("Words that are to go").fill("electric scooters")
+    page.get_by_role("textbox", name="Why").fill("Asked for by the person concerned.")
+    page.get_by_role("button", name="Show me what would be black").click()
+    page.get_by_role("heading", name="This is what would go").wait_for()
+
+
 def keep(picture: bytes, at: Path) -> None:
     """In few colours, for its size."""
     Image.open(io.BytesIO(picture)).quantize(COLOURS, dither=Image.Dither.NONE).save(at, optimize=True)
 
 
 def take(desk: str) -> None:
-    """Each picture, as staff see it."""
+    """Each picture, as those see it whom it is for."""
     with sync_playwright() as started, chromium(started) as browser:
-        page = browser.new_page(viewport=SIZE)
-        page.goto(f"{desk}/office")
-        page.get_by_label("Name").fill("staff")
-        page.get_by_label("Password").fill(WORDS)
-        page.get_by_role("button", name="Sign in").click()
-        page.get_by_role("button", name="Sign out").wait_for()
-        for show in (precedents, check):
+        for name, show in (("staff", precedents), ("staff", check), ("editor", withdrawing)):
+            page = browser.new_page(viewport=SIZE)
+            page.set_default_timeout(LONG * 1000)
+            page.goto(f"{desk}/office")
+            page.get_by_label("Name").fill(name)
+            page.get_by_label("Password").fill(WORDS)
+            page.get_by_role("button", name="Sign in").click()
+            page.get_by_role("button", name="Sign out").wait_for()
             show(page, desk)
             page.evaluate("scrollTo(0, 0)")
             keep(page.screenshot(), HERE / f"{show.__name__}.png")

@@ -194,6 +194,36 @@ def test_nothing_is_lost_when_two_people_change_a_draft(signed_in: SignedIn) -> 
     assert {"Mine: 16 tractors were found.", "Theirs: 15 tractors were found."} <= set(said)
 
 
+def test_what_was_typed_outlives_the_session(signed_in: SignedIn, house: House) -> None:
+    page = start(signed_in("drafter", java_script_enabled=False))
+    box_of(page, FOUND).locator("textarea").fill("Mine: 16 tractors were found.")
+    account = house.account("drafter")
+    house.ledger.accounts.disable("tests", account.name)  # its sessions end
+    house.ledger.accounts.enable("tests", account.name)
+    save(page)
+    assert "nothing of it was saved yet" in page.get_by_role("alert").inner_text()
+    page.get_by_label("Name").fill("drafter")
+    page.get_by_label("Password").fill(WORDS)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Signed in again").wait_for()
+    page.get_by_role("button", name="Send it now").click()
+    page.get_by_text("Saved last: version 2, by drafter").wait_for()
+    assert box_of(page, "Mine: 16 tractors were found.").count() == 1
+
+
+def test_the_pages_of_a_session_that_ended_keep_to_wcag(signed_in: SignedIn, house: House) -> None:
+    page = start(signed_in("drafter"))
+    house.ledger.accounts.disable("tests", "drafter")
+    house.ledger.accounts.enable("tests", "drafter")
+    save(page)
+    check(page)
+    page.get_by_label("Name").fill("drafter")
+    page.get_by_label("Password").fill(WORDS)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Signed in again").wait_for()
+    check(page)
+
+
 def test_leaving_with_changes_is_asked_about(signed_in: SignedIn) -> None:
     page = start(signed_in("drafter"))
     asked: list[str] = []
@@ -214,12 +244,14 @@ def test_a_reply_is_returned_approved_published_and_becomes_a_page(signed_in: Si
     take(editor, "Return with a comment")
     drafter.goto(address)
     assert "Say it more simply." in drafter.locator("main").inner_text()
+    check(drafter)
     take(drafter, "Submit for review")
     assert drafter.get_by_role("button", name="Approve").count() == 0
     editor.goto(address)
     take(editor, "Approve")
     take(editor, "Mark as published")
     assert editor.locator(".band").inner_text() == "Published"
+    check(editor)
     editor.get_by_label("Title of the meeting or page").fill("Public Assurance Meeting")
     editor.get_by_label("Date").fill("2026-11-22")
     editor.get_by_label("Area that the question came from").fill("High Peak")

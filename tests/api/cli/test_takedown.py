@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,11 +15,13 @@ import urllib.parse
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from index import Answer, Index, IndexSettings, open_model, read_record, restore, split_sentences, withdraw
 from index.stores.manifest import Manifest
 from tests.api.cli.test_serve import LONG, fetch, running, wait_until_ready
+from tests.api.office.conftest import WORDS, form_token
 from tests.conftest import ROOT, SEEDS
 from tests.fakes import quiet
 from tests.traces import runs, tokens, traces
@@ -110,6 +113,54 @@ def test_a_running_server_stops_serving_it_and_no_byte_of_it_stays(office: Path)
         before.source_digest,
         before.files,
     )
+
+
+def test_an_editor_withdraws_on_a_page_and_nothing_says_it_when_the_page_has_come(office: Path) -> None:
+    answer = answers(office)[SUPPRESSED]
+    wanted = own_runs(answer, office)
+    asked = urllib.parse.quote(answer.question[:200])
+    command = ["user", "add", "ada", "--role=editor", "--password-stdin", "--data=data"]
+    subprocess.run(
+        [sys.executable, "-c", "from api.cli import main; main()", *command],
+        cwd=office,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        input=f"{WORDS}\n",
+        text=True,
+        check=True,
+    )
+    with running(office, ONRECORD_API__REFRESH_SECONDS="3600") as (url, process), httpx2.Client() as browser:
+        wait_until_ready(url, process)
+        browser.base_url, browser.timeout = url, LONG
+        browser.headers["Accept"] = "text/html"
+        page = browser.get("/office/sign-in")
+        browser.post("/office/sign-in", data={"form_token": form_token(page), "name": "ada", "password": WORDS})
+        page = browser.get("/office/withdrawals", params={"answer": SUPPRESSED})
+        given = {"form_token": form_token(page), "answer": SUPPRESSED, "kind": "whole", "reason": "Asked for."}
+        shown = browser.post("/office/withdrawals/foresee", data=given)
+        mark = re.search(r'name="mark" value="([^"]+)"', shown.text)
+        assert mark
+        with browser.stream("POST", "/office/withdrawals/withdraw", data=given | {"mark": mark[1]}) as done:
+            told = ""
+            for piece in done.iter_text():
+                told += piece
+                if "Reading the pages" in told and "Done:" not in told:  # others are served while it is under way
+                    assert browser.get("/healthz").status_code == 200
+        assert "Done: it is out of what this service shows" in told
+        said = [
+            browser.get(path)
+            for path in (
+                f"/search?k=100&q={asked}",
+                f"/answers/{SUPPRESSED}",
+                f"/meetings/{answer.page_id}",
+                f"/office/precedents?q={asked}",
+                f"/office/precedents.csv?q={asked}",
+                "/office/withdrawals",
+            )
+        ]
+        said.append(browser.post("/chat", json={"question": "What is done about riders of scooters near shops?"}))
+        assert [each.status_code for each in said] == [200, 410, 200, 200, 200, 200, 200]
+        assert not [run for run in wanted for each in said if run in each.text]
+        assert traces(office / "data", wanted) == set()
 
 
 def others(answer: Answer, folder: Path) -> list[list[str]]:

@@ -45,6 +45,20 @@ def test_an_answer_is_withdrawn_listed_and_restored(onrecord: Onrecord, sound: P
     assert entry["restored_by"] == "editor7"
     assert "by editor7" in onrecord("withdrawn").flat
 
+    lines = json.loads(onrecord("audit", "--json").out)
+    assert [(each["who"], each["action"], each["subject"]) for each in lines] == [
+        ("command line (editor7)", "withdrawal restored", "rural-q2"),
+        ("command line (editor7)", "answer withdrawn", "rural-q2"),
+    ]
+    assert "satellite" not in json.dumps(lines)
+
+
+def test_a_ledger_that_cannot_be_written_keeps_nothing_from_being_withdrawn(onrecord: Onrecord, sound: Path) -> None:
+    (sound / ".onrecord-ledger").write_text("in the way", encoding="utf-8")
+    ran = onrecord(*WITHDRAW)
+    assert (ran.code, "not in the audit log:" in said(ran.err)) == (0, True)
+    assert traces(sound / ".onrecord", ["satellite trackers"]) == set()
+
 
 def test_words_are_blacked_out_and_what_else_to_look_at_is_said(onrecord: Onrecord, sound: Path) -> None:
     ran = onrecord(
