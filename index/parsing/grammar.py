@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..record import Doubt
+from .asking import is_attribution
 from .blocks import Block, Fit
 from .cues import SURE, asks, is_furniture, is_item, is_question_line, response_lean
 from .layouts import propose
 from .lines import Line
+from .markers import marker_of
 from .sheet import Layout, Sheet, strong_openers, survey
 from .weighing import fit
 
@@ -39,12 +41,13 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     fits = sorted(_fits(sheet), key=lambda found: -found.score)
     best = fits[0] if fits and fits[0].score > 0 else Fit(Layout("no questions", (), {}), [])
     reading.blocks = best.blocks
-    _mark(lines, best, reading)
+    _mark(sheet, best, reading)
     doubts = [
         *best.doubts,
         *_label_doubts(sheet, best),
         *_rivals(best, fits[1:]),
         *_blurred(sheet, best),
+        *_astray(sheet, best, reading),
         *_unexplained(sheet, best, reading),
     ]
     reading.doubts = [Doubt(lines[at].number, lines[at].text[:80], why) for at, why in dict.fromkeys(doubts)]
@@ -69,24 +72,40 @@ def _mark_furniture(lines: Sequence[Line], reading: Reading) -> int:
     return end
 
 
-def _mark(lines: Sequence[Line], best: Fit, reading: Reading) -> None:
-    """Give each line of a question or a response its kind."""
-    for at in best.headings:
-        reading.kinds[at] = "heading"
+def _mark(sheet: Sheet, best: Fit, reading: Reading) -> None:
+    """Give each line of a question or a response its kind; what else stands between them is a heading."""
+    spans = _spans(best)
     for block in best.blocks:
-        if block.wording is None:
-            continue
-        for at in range(block.top, block.stop):
-            if reading.kinds[at] == "preamble":
-                inside = lines[at].end > block.wording.start or at in best.layout.markers
-                reading.kinds[at] = "answer" if inside else "heading"
-    for block in best.blocks:
-        if block.response:
-            for at in range(*block.response):
-                if reading.kinds[at] in ("preamble", "heading") and at not in best.headings:
-                    reading.kinds[at] = "answer"
+        for at in (*range(block.top, block.stop), *range(*(block.response or (0, 0)))):
+            if reading.kinds[at] in ("preamble", "heading"):
+                marker = at in best.layout.markers and marker_of(sheet.lines[at].text) is not None
+                reading.kinds[at] = "answer" if at in spans or marker else "heading"
     for at in best.left_out:
         reading.kinds[at] = "furniture"
+
+
+def _spans(best: Fit) -> set[int]:
+    """The lines of questions that have a response, and of responses."""
+    lines: set[int] = set()
+    for block in best.blocks:
+        if block.wording and block.response and block.response[0] < block.response[1]:
+            lines |= {*range(block.wording.lines[0], block.wording.lines[1] + 1)}
+            lines |= set(range(*block.response)) if not block.shares else set()
+    return lines
+
+
+def _astray(sheet: Sheet, best: Fit, reading: Reading) -> list[tuple[int, str]]:
+    """Lines between questions that are part of none, and that nothing explains."""
+    known = {*best.headings, *best.left_out, *best.layout.breaks, *best.layout.markers}
+    known |= {
+        at for block in best.blocks for at in range(block.top, block.wording.lines[0] if block.wording else block.at)
+    }
+    return [
+        (at, "stands in no question and in no response")
+        for block in best.blocks
+        for at in range(block.top, block.stop)
+        if reading.kinds[at] == "heading" and at not in known and not is_attribution(sheet.lines[at].text)
+    ]
 
 
 def _label_doubts(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:

@@ -19,6 +19,8 @@ class Wording:
     start: int
     end: int
     area: str | None
+    lines: tuple[int, int]
+    """The first and the last line of it."""
 
 
 def wording_of(lines: Sequence[Line], at: int, body: int, stop: int) -> Wording | None:
@@ -29,7 +31,7 @@ def wording_of(lines: Sequence[Line], at: int, body: int, stop: int) -> Wording 
     first, start, area = _head(lines, places, body if places[0] == at else 0)
     last, below = _tail(lines, places, first)
     end = lines[places[last]].end
-    return Wording(*unquoted(lines, places[first : last + 1], start, end), area or below)
+    return Wording(*unquoted(lines, places[first : last + 1], start, end), area or below, (places[first], places[last]))
 
 
 def first_words(lines: Sequence[Line], at: int, body: int, stop: int) -> int:
