@@ -117,11 +117,15 @@ def _lost(masked: Sequence[str], text: str) -> frozenset[str]:
 
 
 def _spans(answer: Answer, text: str) -> Iterator[Span]:
-    """Where an answer stands on its page: the question with the asker's area behind it, and the response."""
-    end = answer.question_end
+    """Where an answer stands on its page: the question with who asked it before or behind it, and the response."""
+    start, end = answer.question_start, answer.question_end
     if answer.asked_from:
-        end = text.index(answer.asked_from, end) + len(answer.asked_from)
-    yield answer.question_start, end
+        behind = text.find(answer.asked_from, end, answer.start) if end < answer.start else -1
+        if behind >= 0:
+            end = behind + len(answer.asked_from)
+        else:
+            start = text.rfind("\n", 0, max(0, text.rfind(answer.asked_from, 0, start))) + 1
+    yield start, end
     yield answer.start, answer.end
 
 

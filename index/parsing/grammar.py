@@ -97,9 +97,8 @@ def _spans(best: Fit) -> set[int]:
 def _astray(sheet: Sheet, best: Fit, reading: Reading) -> list[tuple[int, str]]:
     """Lines between questions that are part of none, and that nothing explains."""
     known = {*best.headings, *best.left_out, *best.layout.breaks, *best.layout.markers}
-    known |= {
-        at for block in best.blocks for at in range(block.top, block.wording.lines[0] if block.wording else block.at)
-    }
+    for block in best.blocks:
+        known |= {block.at, *range(block.top, block.wording.lines[0] if block.wording else block.at)}
     return [
         (at, "stands in no question and in no response")
         for block in best.blocks
