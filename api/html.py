@@ -10,7 +10,8 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot import Quote, day
+from bot import Quote, day, place
+from index import Link
 
 from .wording import open_wording
 
@@ -41,7 +42,9 @@ class Pages:
         self._environment.filters |= {
             "day": day,
             "lines": lines,
+            "linked": linked,
             "pieces": pieces,
+            "place": place,
             "shorten": shorten,
             "written": written,
         }
@@ -62,9 +65,9 @@ class Pages:
 def wants_html(accept: str) -> bool:
     """Whether a caller named HTML, and not JSON before it; "anything" is JSON."""
     weights: dict[str, tuple[float, int]] = {}
-    for place, kind in enumerate(accept.lower().split(",")):
+    for at, kind in enumerate(accept.lower().split(",")):
         name, *parameters = [part.strip() for part in kind.split(";")]
-        weights.setdefault(name, (_quality(parameters), -place))
+        weights.setdefault(name, (_quality(parameters), -at))
     html = weights.get(_HTML, (0.0, 0))
     return html[0] > 0 and html > weights.get(_JSON, (0.0, 0))
 
@@ -99,6 +102,22 @@ def lines(text: str, quotes: Sequence[Quote]) -> list[list[tuple[str, bool]]]:
         rows[-1].append((first, marked))
         rows += [[(line, marked)] for line in rest]
     return [row for row in rows if any(piece.strip() for piece, _ in row)]
+
+
+def linked(text: str, links: Sequence[Link]) -> list[list[tuple[str, str | None]]]:
+    """The lines of a text that are not empty, each in pieces with the address that a piece leads to."""
+    rows: list[list[tuple[str, str | None]]] = [[]]
+    at = 0
+    for link in sorted(links, key=lambda link: link.start):
+        if at <= link.start < link.end:
+            rows = _added(_added(rows, text[at : link.start], None), text[link.start : link.end], link.href)
+            at = link.end
+    return [row for row in _added(rows, text[at:], None) if any(piece.strip() for piece, _ in row)]
+
+
+def _added(rows: list[list[tuple[str, str | None]]], text: str, href: str | None) -> list[list[tuple[str, str | None]]]:
+    first, *rest = text.split("\n")
+    return [*rows[:-1], [*rows[-1], (first, href)], *([(line, href)] for line in rest)]
 
 
 def written(href: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot import Bot, Redacted, Reply
 
 from .ledger import Feedback, Gap, Ledger, LedgerError, LedgerSettings, Verdict
+from .tally import Tally
 
 log = logging.getLogger("onrecord")
 
@@ -20,6 +21,7 @@ class Keeper:
     bot: Bot
     settings: LedgerSettings
     ledger: Ledger | None = None
+    _shown: Tally = field(default_factory=Tally, repr=False)
     _forgotten: dt.date | None = field(default=None, repr=False)
 
     def gaps(self, reply: Reply, today: dt.date) -> None:
@@ -33,6 +35,20 @@ class Keeper:
         self.bot.answer(answer_id, today)
         kept = self.bot.keepable(question) if question else None
         self._add(Feedback(today, answer_id, verdict, kept.text if kept else None))
+
+    def shown(self, reply: Reply, today: dt.date) -> None:
+        """Count the answers of a reply; nothing is written until `flush`."""
+        if self.ledger:
+            self._shown.add((card.id for card in reply.answers), today)
+
+    def flush(self) -> None:
+        """Write down what was counted; what cannot be written is kept for the next time."""
+        if self.ledger and (counts := self._shown.take()):
+            try:
+                self.ledger.desk.count(counts)
+            except LedgerError as error:
+                self._shown.put_back(counts)
+                log.error("%s", error)
 
     def forget(self, today: dt.date) -> None:
         """Once a day, delete what has been kept long enough."""
@@ -48,7 +64,8 @@ class Keeper:
             log.info("deleted after %d days: %d questions and feedback", self.settings.keep_days, gone)
 
     def close(self) -> None:
-        """Close the ledger."""
+        """Close the ledger, with all that was counted in it."""
+        self.flush()
         if self.ledger:
             self.ledger.close()
 

@@ -65,7 +65,9 @@ class State:
                 raise refused
             with self.place() as bot:
                 reply = bot.reply(question, conversation_id=conversation_id, filters=filters)
-                self.keeper.gaps(reply, dt.date.today())
+                today = dt.date.today()
+                self.keeper.gaps(reply, today)
+                self.keeper.shown(reply, today)
                 return reply
         except (BusyError, TooManyError):
             warning = self.bot.warn(question)
@@ -114,6 +116,7 @@ async def keep_fresh(state: State, embedder: Embedder | None = None) -> None:
 
 
 def _refresh(state: State, embedder: Embedder | None) -> None:
+    state.keeper.flush()
     state.keeper.forget(dt.date.today())
     if state.bot.index:
         if state.bot.index.refresh():

@@ -6,6 +6,7 @@ from .calibrating import Calibration, Judged, calibrate
 from .changes import Change, ChangeKind, changes
 from .checking import Checked, CheckedSentence, Difference, Match, Verdict
 from .comparing import METRICS, Comparison, Figures, Mean, compare, figures
+from .desk import MOST_GROUPED, Desk, DoubtedPage, Group, Places, fold
 from .errors import (
     BotError,
     CalibrationError,
@@ -40,11 +41,12 @@ from .replies import (
 )
 from .retriever import PrecedentRetriever
 from .settings import BotSettings, NextMeeting
-from .wording import day
+from .wording import day, place
 from .writing import Draft, DraftSentence, Flag, FlagKind, Likeness, Matched, Source, match
 
 __all__ = [
     "METRICS",
+    "MOST_GROUPED",
     "Also",
     "Band",
     "Bot",
@@ -59,7 +61,9 @@ __all__ = [
     "CheckedSentence",
     "Citation",
     "Comparison",
+    "Desk",
     "Difference",
+    "DoubtedPage",
     "Draft",
     "DraftSentence",
     "EvaluationError",
@@ -71,6 +75,7 @@ __all__ = [
     "FlagKind",
     "Freshness",
     "Gate",
+    "Group",
     "Held",
     "Judged",
     "Likeness",
@@ -82,6 +87,7 @@ __all__ = [
     "NotFoundError",
     "Order",
     "Outcome",
+    "Places",
     "Precedent",
     "PrecedentRetriever",
     "Precedents",
@@ -111,8 +117,10 @@ __all__ = [
     "day",
     "evaluate",
     "figures",
+    "fold",
     "key_of",
     "match",
+    "place",
     "ranking_figures",
     "read_fits",
     "read_questions",

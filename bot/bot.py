@@ -13,6 +13,7 @@ from .answering import subjects as subjects_of
 from .answering import suggestions as suggestions_of
 from .asking import Conversations, read_question
 from .checking import Checked, Statements, check, read_text
+from .desk import Desk
 from .errors import BotError, NotFoundError, WithdrawnError
 from .gates import Gates, Verdict
 from .precedents import Candidate, Order, Precedents, Wanted, find_precedents
@@ -45,6 +46,7 @@ class Bot:
         self._drafting = open_drafting()
         self._conversations = Conversations(settings.conversations, settings.conversation_minutes * 60)
         self._statements: dict[str, Statements] = {}
+        self.desk = Desk(self._searcher, settings)
 
     @property
     def index(self) -> Index | None:

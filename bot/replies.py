@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from index import Ageing, AnsweredBy, DateBasis, Meeting, Outcome, Reference, RelationKind
+from index import Ageing, AnsweredBy, DateBasis, Link, Meeting, Outcome, Reference, RelationKind
+
+_ABSENT = Field(exclude_if=lambda value: not value)
+"""For what a reply only has when there is some."""
 
 
 class Status(StrEnum):
@@ -43,7 +46,11 @@ class Signpost:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where an answer was published; the page's text from `start` to `end` is the response."""
+    """Where an answer was published; the page's text from `start` to `end` is the response.
+
+    `page` is the printed page that the response begins on, `last_page` the one it ends on if that is another; both are
+    absent where a source has no pages.
+    """
 
     meeting: str
     date: dt.date | None
@@ -54,6 +61,8 @@ class Citation:
     sha256: str
     start: int
     end: int
+    page: Annotated[int | None, _ABSENT] = None
+    last_page: Annotated[int | None, _ABSENT] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,8 @@ class Published:
     references: tuple[Reference, ...]
     also: tuple[Also, ...]
     citation: Citation
+    links: Annotated[tuple[Link, ...], _ABSENT] = field(default=(), kw_only=True)
+    """The page's own links within the response, as offsets into it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Published pages into a searchable record, and hits out of it. The front door of this layer."""
 
+from .alternates import add_wording
 from .building import BuildReport, build
-from .curation import read_note
+from .changes import Cause, Changes, Difference
+from .curation import WORDING_LENGTH, read_note
 from .embedding import Embedder, Vectors, open_model
 from .errors import (
     BuildError,
     CurationError,
+    ExportError,
     GenerationError,
     LockedError,
     ModelError,
@@ -15,8 +18,10 @@ from .errors import (
     SourceError,
     WithdrawalError,
 )
+from .exporting import Audience, ExportReport, export
 from .fusion import Signals
 from .generation import Generation, Hit, Sentence
+from .importing import ImportReport, import_record
 from .index import Index
 from .language import Language
 from .parsing import parse, split_sentences
@@ -29,6 +34,7 @@ from .record import (
     AnsweredBy,
     DateBasis,
     Doubt,
+    Link,
     Meeting,
     Outcome,
     Page,
@@ -48,25 +54,34 @@ from .withholding import MASK
 
 __all__ = [
     "MASK",
+    "WORDING_LENGTH",
     "Ageing",
     "AgeingKind",
     "Answer",
     "AnsweredBy",
+    "Audience",
     "BuildError",
     "BuildReport",
+    "Cause",
+    "Changes",
     "CurationError",
     "DateBasis",
+    "Difference",
     "Doubt",
     "Embedder",
+    "ExportError",
+    "ExportReport",
     "Filters",
     "Foreseen",
     "FusionWeights",
     "Generation",
     "GenerationError",
     "Hit",
+    "ImportReport",
     "Index",
     "IndexSettings",
     "Language",
+    "Link",
     "LockedError",
     "Meeting",
     "ModelError",
@@ -89,8 +104,11 @@ __all__ = [
     "WithdrawalError",
     "WithdrawalKind",
     "WithdrawalReport",
+    "add_wording",
     "build",
+    "export",
     "foresee",
+    "import_record",
     "open_model",
     "parse",
     "pending_withdrawals",

@@ -12,40 +12,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .embedding import Embedder, Vectors
+from .changes import Cause, Changes, compare
+from .embedding import Embedder
 from .errors import BuildError, GenerationError, NoGenerationError, ShrinkError
-from .generation import CATALOGUE, CHROMA, WORDS, check_manifest
-from .models import file_sha256
-from .parsing import PARSER_VERSION
-from .passages import CHUNKING, Passage, make_passages
+from .generation import CATALOGUE, CHROMA, WORDS
+from .passages import make_passages
+from .provenance import describe, source_digest
 from .reading import Progress, Reading, read_all
 from .record import ParsedPage
 from .relations import find_relations
 from .scrubbing import scrub
 from .settings import IndexSettings
 from .stores.cache import embed_cached
-from .stores.catalogue import Catalogue, write_catalogue
+from .stores.catalogue import write_catalogue
 from .stores.children import in_child
 from .stores.generations import DataFolder
-from .stores.manifest import SCHEMA_VERSION, Canary, Manifest, digest
+from .stores.manifest import Manifest
 from .stores.sqlite import DatabaseError
-from .stores.vectors import METRIC, chroma_version, write_vectors
+from .stores.vectors import write_vectors
 from .stores.words import write_words
 from .vetting import vet
-
-_CANARIES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `problems` are pages and notes left out, each with what to do about it.
+    """What a build did, and why. `problems` are pages and notes left out, each with what to do about it.
 
-    `held` are older generations with something that was withdrawn since: whoever reads one deletes it when done.
+    `fresh` and `embedded` count the pages that had to be parsed and the texts that had to be embedded. `held` are older
+    generations with something that was withdrawn since: whoever reads one deletes it when done.
     """
 
     generation: str
     changed: bool
+    changes: Changes
     parsed: tuple[ParsedPage, ...]
+    fresh: int
     embedded: int
     problems: tuple[str, ...]
     held: tuple[str, ...] = ()
@@ -68,29 +69,45 @@ def build_locked(
     data: DataFolder, settings: IndexSettings, embedder: Embedder, progress: Progress, *, allow_shrink: bool = False
 ) -> BuildReport:
     """The same, for whoever holds the lock."""
-    reading = read_all(settings.seeds, progress)
+    reading = read_all(settings.seeds, progress, data.parses)
     if not reading.pages:
         raise BuildError("\n".join(["no page could be indexed, so nothing was changed.", *reading.problems]))
-    manifest = _current_manifest(data)
-    source = _source_digest(reading.pages, embedder)
-    same = manifest and manifest.source_digest == source and _is_sound(data, manifest, settings, embedder)
-    if manifest and not same and not allow_shrink:
-        _refuse_shrinking(data, manifest, reading)
+    former, cause = _former(data)
+    unchanged = former and former.source_digest == source_digest(reading.pages, embedder.fingerprint)
+    if former and not unchanged and not allow_shrink:
+        _refuse_shrinking(former, reading)
     try:
-        for page in reading.pages:
-            data.captures.keep(page, settings.seeds)
-        if manifest and same:
-            generation, embedded = manifest.generation, 0
+        _keep(data, reading, settings.seeds)
+        if former and unchanged and _is_sound(data, former, settings, embedder):
+            manifest, embedded, changes = former, 0, Changes()
         else:
-            generation, embedded = _write(data, reading.pages, source, settings, embedder, progress)
-            data.prune(settings.keep)
+            manifest, embedded = _write(data, reading.pages, settings, embedder, progress)
+            changes = compare(former, manifest) if former else Changes((cause,))
+        data.prune(settings.keep)
     except (OSError, DatabaseError, GenerationError) as error:
         raise BuildError(
             f"{settings.data}: the build was given up ({error}). The former index goes on. Look for a full disk, "
             "then build again."
         ) from error
     held = _scrub(data, reading, embedder)
-    return BuildReport(generation, not same, reading.pages, embedded, reading.problems, held)
+    return BuildReport(
+        generation=manifest.generation,
+        changed=manifest is not former,
+        changes=changes,
+        parsed=reading.pages,
+        fresh=len(reading.fresh),
+        embedded=embedded,
+        problems=reading.problems,
+        held=held,
+    )
+
+
+def _keep(data: DataFolder, reading: Reading, seeds: Path) -> None:
+    """Keep the pages as they are served, and what the parser made of those that are served whole."""
+    for page in reading.pages:
+        data.captures.keep(page, seeds)
+    whole = {page.page.id for page in reading.pages if not page.withheld}
+    data.parses.keep(page for page in reading.fresh if page.page.id in whole)
 
 
 def _scrub(data: DataFolder, reading: Reading, embedder: Embedder) -> tuple[str, ...]:
@@ -103,22 +120,18 @@ def _scrub(data: DataFolder, reading: Reading, embedder: Embedder) -> tuple[str,
         ) from error
 
 
-def _source_digest(parsed: Sequence[ParsedPage], embedder: Embedder) -> str:
-    """Changes when a rebuild would give something else: pages, what is known of them, and software."""
-    versions = (str(SCHEMA_VERSION), PARSER_VERSION, CHUNKING, METRIC, chroma_version(), embedder.fingerprint)
-    return digest([*versions, *(_version(page) for page in parsed)])
-
-
-def _version(page: ParsedPage) -> str:
-    wordings, withheld = [answer.alternates for answer in page.answers], [str(each) for each in page.withheld]
-    return f"{page.page.source} {page.page.sha256} {page.meeting} {wordings} {withheld}"
-
-
-def _current_manifest(data: DataFolder) -> Manifest | None:
+def _former(data: DataFolder) -> tuple[Manifest | None, Cause]:
+    """The manifest of the published generation, and why there has to be another if it has none that can be read."""
     try:
-        return Manifest.read(data.folder(data.current()))
-    except (NoGenerationError, GenerationError):
-        return None
+        folder = data.folder(data.current())
+    except NoGenerationError:
+        return None, Cause.FIRST
+    except GenerationError:
+        return None, Cause.DAMAGE
+    try:
+        return Manifest.read(folder), Cause.DAMAGE
+    except GenerationError:
+        return None, Cause.SCHEMA if Manifest.made_by_another_version(folder) else Cause.DAMAGE
 
 
 def _is_sound(data: DataFolder, manifest: Manifest, settings: IndexSettings, embedder: Embedder) -> bool:
@@ -129,26 +142,18 @@ def _is_sound(data: DataFolder, manifest: Manifest, settings: IndexSettings, emb
     return True
 
 
-def _refuse_shrinking(data: DataFolder, manifest: Manifest, reading: Reading) -> None:
+def _refuse_shrinking(former: Manifest, reading: Reading) -> None:
     """Losing answers is refused unasked: a crawl that came back with half the pages must not be published.
 
     What was withdrawn was asked for.
     """
-    folder = data.folder(manifest.generation)
-    try:
-        check_manifest(folder, manifest, manifest.model_fingerprint)
-        catalogue = Catalogue.open(folder / CATALOGUE)
-    except GenerationError:
-        return  # made by other software or damaged: there is nothing to compare with
-    present = {answer.id for answer in catalogue.answers()}
-    catalogue.close()
-    lost = sorted(present - {answer.id for page in reading.captured for answer in page.answers})
+    lost = sorted(former.answers.keys() - {answer.id for page in reading.captured for answer in page.answers})
     if lost:
         named = ", ".join(lost[:5]) + (", …" if len(lost) > 5 else "")
         raise ShrinkError(
             "\n".join(
                 [
-                    f"{len(lost)} of {len(present)} answers would be lost ({named}), so nothing was changed. "
+                    f"{len(lost)} of {len(former.answers)} answers would be lost ({named}), so nothing was changed. "
                     "Bring the pages back, or repeat with --allow-shrink.",
                     *reading.problems,
                 ]
@@ -157,15 +162,10 @@ def _refuse_shrinking(data: DataFolder, manifest: Manifest, reading: Reading) ->
 
 
 def _write(
-    data: DataFolder,
-    parsed: Sequence[ParsedPage],
-    source: str,
-    settings: IndexSettings,
-    embedder: Embedder,
-    progress: Progress,
-) -> tuple[str, int]:
+    data: DataFolder, pages: Sequence[ParsedPage], settings: IndexSettings, embedder: Embedder, progress: Progress
+) -> tuple[Manifest, int]:
     """Write, vet and publish a generation; whatever fails, the folder being built is removed."""
-    answers = [answer for page in parsed for answer in page.answers]
+    answers = [answer for page in pages for answer in page.answers]
     passages = make_passages(answers, embedder.window, embedder.count_tokens)
     vectors, embedded = embed_cached(
         data.root / "embeddings.sqlite",
@@ -175,57 +175,20 @@ def _write(
         lambda done, total: progress("embedding", done, total),
     )
     created = dt.datetime.now(dt.UTC)
-    generation = f"{created:%Y%m%dT%H%M%S%fZ}-{source[:8]}"
+    generation = f"{created:%Y%m%dT%H%M%S%fZ}-{source_digest(pages, embedder.fingerprint)[:8]}"
     building = data.begin(generation)
     try:
         progress("writing", 0, 1)
-        relations = find_relations(answers, passages, vectors)
-        write_catalogue(building / CATALOGUE, parsed, passages, relations)
+        write_catalogue(building / CATALOGUE, pages, passages, find_relations(answers, passages, vectors))
         write_words(building / WORDS, answers)
         in_child(write_vectors, building / CHROMA, generation, passages, vectors)
-        _manifest(building, generation, created, source, parsed, passages, vectors, settings, embedder).write(building)
+        manifest = describe(
+            building, generation, created, pages, passages, vectors, settings.model, embedder.fingerprint
+        )
+        manifest.write(building)
         progress("vetting", 0, 1)
         vet(building, settings, embedder.fingerprint)
         data.publish(generation)
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return generation, embedded
-
-
-def _manifest(
-    building: Path,
-    generation: str,
-    created: dt.datetime,
-    source: str,
-    parsed: Sequence[ParsedPage],
-    passages: Sequence[Passage],
-    vectors: Vectors,
-    settings: IndexSettings,
-    embedder: Embedder,
-) -> Manifest:
-    catalogue = Catalogue.open(building / CATALOGUE)
-    counts = catalogue.counts()
-    catalogue.close()
-    step = max(1, len(passages) // _CANARIES)
-    return Manifest(
-        schema_version=SCHEMA_VERSION,
-        generation=generation,
-        created=created,
-        source_digest=source,
-        pages={page.page.source: page.page.sha256 for page in parsed},
-        withheld=tuple(str(each) for page in parsed for each in page.withheld),
-        parser_version=PARSER_VERSION,
-        chunking=CHUNKING,
-        model=settings.model,
-        model_fingerprint=embedder.fingerprint,
-        dimension=vectors.shape[1],
-        metric=METRIC,
-        chromadb_version=chroma_version(),
-        counts=counts,
-        ids_digest=digest(sorted(passage.id for passage in passages)),
-        files={name: file_sha256(building / name) for name in (CATALOGUE, WORDS)},
-        canaries=tuple(
-            Canary(kind=passages[at].kind, passage_id=passages[at].id, vector=vectors[at].tolist())
-            for at in range(0, len(passages), step)
-        ),
-    )
+    return manifest, embedded

@@ -18,7 +18,11 @@ from .record import DateBasis, Meeting, ParsedPage
 
 FILE_NAME = "meetings.toml"
 ALTERNATES = "alternates.toml"
-_ALTERNATES = TypeAdapter(dict[str, list[Annotated[str, Field(min_length=3, max_length=500)]]])
+WORDING_LENGTH = (3, 500)
+"""Characters of a further wording: at least, at most."""
+_ALTERNATES = TypeAdapter(
+    dict[str, list[Annotated[str, Field(min_length=WORDING_LENGTH[0], max_length=WORDING_LENGTH[1])]]]
+)
 
 
 class MeetingNote(BaseModel):

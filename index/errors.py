@@ -33,6 +33,10 @@ class ShrinkError(BuildError):
     """The new record would lose pages that are in the present one."""
 
 
+class ExportError(RecordError):
+    """An export cannot be made, or what is to be imported is none; nothing was changed."""
+
+
 class NoGenerationError(RecordError):
     """Nothing has been published yet in this data folder."""
 

@@ -14,7 +14,7 @@ from .errors import GenerationError
 from .fusion import Signals, fuse
 from .models import file_sha256
 from .passages import CHUNKING, Passage, PassageKind
-from .record import Answer, Meeting, Page
+from .record import Answer, Meeting, Page, ParseReport
 from .settings import IndexSettings
 from .stores.catalogue import Catalogue, Filters
 from .stores.generations import hold
@@ -176,6 +176,13 @@ class Generation:
         if page is None:
             raise KeyError(page_id)
         return page
+
+    def report(self, page_id: str) -> ParseReport:
+        """How one page was read; KeyError if this generation has none by that id."""
+        report = self.catalogue.report(page_id)
+        if report is None:
+            raise KeyError(page_id)
+        return report
 
     def close(self) -> None:
         """Give back files and memory; nothing may be using it."""

@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 
 class DateBasis(StrEnum):
@@ -52,11 +55,30 @@ class WithdrawalKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a text that lead somewhere; `href` is absolute: http, https, mailto or tel."""
+
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader of a format has to say about the place `start` of the text; it becomes a doubt."""
+
+    start: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One published source as captured.
 
-    `text` is the decoded capture, unchanged but for █ where words were withdrawn; every offset of this package
-    counts its characters. `sha256` is of the captured bytes. `source` is the file's name, `id` its stem.
+    `text` is what a reader sees of the capture, unchanged but for █ where words were withdrawn; every offset of this
+    package counts its characters. `sha256` is of the captured bytes. `source` is the file's name, `id` its stem.
+    `page_starts` says where each printed page begins. `outside` are the lines of menus, banners and the like that
+    were left out of the text; they are never stored.
     """
 
     id: str
@@ -64,6 +86,10 @@ class Page:
     text: str
     sha256: str
     media_type: str = "text/plain"
+    links: tuple[Link, ...] = ()
+    page_starts: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
+    outside: Annotated[tuple[str, ...], Field(exclude=True)] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Clears the data folder of what was withdrawn: captures, vectors, left-overs and older generations.
+"""Clears the data folder of what was withdrawn: captures, parses, vectors, left-overs and older generations.
 
 Every build does it, also one that changes nothing, so that a build which was killed half-way is made good by the next.
 """
@@ -6,9 +6,12 @@ Every build does it, also one that changes nothing, so that a build which was ki
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
+from .errors import SourceError
 from .generation import CATALOGUE
 from .reading import Reading
+from .sources.saying import said_in
 from .stores.cache import forget_others
 from .stores.catalogue import Catalogue
 from .stores.generations import DataFolder
@@ -20,6 +23,7 @@ _RUN = 5  # words in a row that tell where a text comes from
 def scrub(data: DataFolder, reading: Reading, fingerprint: str) -> tuple[str, ...]:
     """Delete whatever still holds something withdrawn; gives back the older generations that somebody still reads."""
     data.clear_unfinished()
+    data.parses.clear(page.page for page in reading.pages if not page.withheld)
     if not any(page.withheld for page in reading.pages):
         data.captures.clear(reading.pages, lambda _: False)
         return ()
@@ -32,13 +36,20 @@ def scrub(data: DataFolder, reading: Reading, fingerprint: str) -> tuple[str, ..
     return data.sweep()
 
 
-def _telling(reading: Reading) -> Callable[[str], bool]:
-    """Whether a text says what only withdrawn text says: five words in a row, or words that are masked."""
+def _telling(reading: Reading) -> Callable[[Path], bool]:
+    """Whether a capture says what only withdrawn text says: five words in a row, or words that are masked.
+
+    One that cannot be read any more is taken to say it.
+    """
     withdrawn = _runs(page.page.text for page in reading.captured) - _runs(page.page.text for page in reading.pages)
     words = _masked(reading)
 
-    def tells(text: str) -> bool:
-        return bool(_runs([text]) & withdrawn) or any(each in plain(text) for each in words)
+    def tells(path: Path) -> bool:
+        try:
+            said = said_in(path)
+        except SourceError:
+            return True
+        return any(_runs([text]) & withdrawn or any(each in plain(text) for each in words) for text in said)
 
     return tells
 

@@ -186,7 +186,7 @@ def _locked(settings: IndexSettings) -> Iterator[DataFolder]:
 
 
 def _pages(settings: IndexSettings) -> tuple[ParsedPage, ...]:
-    return read_captured(settings.seeds, lambda *_: None)[0]
+    return read_captured(settings.seeds, lambda *_: None, DataFolder(settings.data).parses).pages
 
 
 def _find(answer_id: str, pages: Sequence[ParsedPage]) -> tuple[ParsedPage, Answer]:

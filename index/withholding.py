@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from .errors import CurationError
 from .parsing import find_ageing, resolve
-from .record import Answer, ParsedPage, ParseReport, WithdrawalKind, Withheld
+from .record import Answer, Link, ParsedPage, ParseReport, WithdrawalKind, Withheld
 from .withdrawals import Withdrawal, place_of
 
 MASK = "█"
@@ -80,12 +80,19 @@ def _without(page: ParsedPage, withheld: Collection[Withheld]) -> ParsedPage:
         for answer, again, before in zip(answers, resolve(answers), page.answers, strict=True)
     ]
     return ParsedPage(
-        replace(page.page, text=text),
+        replace(
+            page.page, text=text, links=tuple(each for each in page.page.links if _stays(each, page.page.text, text))
+        ),
         page.meeting,
         tuple(_unpointed(answer, gone) for answer in resolved if answer.id not in gone),
         _requoted(page.report, text),
         tuple(sorted({*withheld, *(Withheld(name, WithdrawalKind.SUPPRESSED) for name in gone)}, key=str)),
     )
+
+
+def _stays(link: Link, before: str, after: str) -> bool:
+    """Whether nothing of a link's words was blackened; its address would tell what."""
+    return before[link.start : link.end] == after[link.start : link.end]
 
 
 def sharing(answers: Sequence[Answer], names: Collection[str]) -> frozenset[str]:

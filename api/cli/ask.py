@@ -11,7 +11,7 @@ from rich.console import Group
 from rich.panel import Panel
 from rich.text import Text
 
-from bot import Band, Bot, Card, Reply, UnavailableError, day
+from bot import Band, Bot, Card, Reply, UnavailableError, day, place
 from index import Index, Outcome, RecordError
 
 from ..settings import Settings
@@ -70,7 +70,7 @@ def _card(card: Card) -> Panel:
         heading,
         Text(citation.meeting),
         Text(),
-        Text(f"Asked then ({citation.label}{who}):", "dim"),
+        Text(f"Asked then ({place(citation)}{who}):", "dim"),
         Text(card.question),
     ]
     parts += [Text(), Text(f"Answered by: {card.answered_by}", "dim"), _marked(card), Text()]

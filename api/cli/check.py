@@ -12,7 +12,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from bot import Bot, CheckedSentence, Match, TextError, Verdict, day
+from bot import Bot, CheckedSentence, Match, TextError, Verdict, day, place
 from index import Index
 
 from .console import DataOption, JsonOption, console, print_json, settings_with
@@ -72,4 +72,4 @@ def _show(sentence: CheckedSentence, bot: Bot) -> None:
 def _source(match: Match, bot: Bot) -> str:
     citation = bot.answer(match.answer_id).citation
     when = day(citation.date) if citation.date else "date not known"
-    return f"{when}, {citation.meeting}, {citation.label} ({match.answer_id})"
+    return f"{when}, {citation.meeting}, {place(citation)} ({match.answer_id})"

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from bot import Bot, Draft, DraftSentence, day
+from bot import Bot, Draft, DraftSentence, day, place
 from index import Index
 
 from .console import DataOption, JsonOption, console, print_json, settings_with
@@ -42,7 +42,7 @@ def show(made: Draft) -> None:
     for source in made.citations:
         citation = source.citation
         when = day(citation.date) if citation.date else "date not known"
-        line = f"[{numbers[source.answer_id]}] {citation.meeting}, {when}, {citation.label} ({source.answer_id})"
+        line = f"[{numbers[source.answer_id]}] {citation.meeting}, {when}, {place(citation)} ({source.answer_id})"
         console.print(Text(line))
     for part in made.unanswered:
         console.print(Text(f"Nothing published: {part}", "yellow"))

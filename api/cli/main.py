@@ -18,6 +18,7 @@ from . import (
     doctor,
     draft,
     evaluate,
+    export,
     gates,
     index,
     ledger,
@@ -50,6 +51,8 @@ app.command("withdrawn")(withdraw.withdrawn)
 app.command("eval")(evaluate.evaluate_file)
 app.command("calibrate")(calibrate.calibrate_files)
 app.command("gates")(gates.train_gates_file)
+app.command("export")(export.export_record)
+app.command("import")(export.import_export)
 app.command("doctor")(doctor.doctor)
 app.add_typer(user.app, name="user")
 app.add_typer(token.app, name="token")
@@ -59,6 +62,7 @@ app.add_typer(ledger.app, name="ledger")
 
 def main() -> None:
     """Run the command line; what went wrong goes to standard error, in words."""
+    vars(sys.modules["__main__"]).pop("__file__", None)  # children would import the whole program again, by this name
     try:
         app()
     except (RecordError, BotError, ApiError) as error:

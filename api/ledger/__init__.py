@@ -2,6 +2,7 @@
 
 from ..errors import LedgerError
 from .audit import Audit, Detail, Wanted, audit, now
+from .desk import Typed
 from .drafts import Drafts, History
 from .held import Found
 from .ledger import Ledger
@@ -45,6 +46,7 @@ __all__ = [
     "Sessions",
     "Step",
     "Token",
+    "Typed",
     "Verdict",
     "Wanted",
     "audit",

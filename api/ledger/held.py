@@ -15,6 +15,7 @@ from .audit import audit
 from .models import (
     Account,
     Base,
+    Decision,
     DraftEvent,
     DraftVersion,
     EndedSession,
@@ -22,21 +23,33 @@ from .models import (
     Feedback,
     Gap,
     KeptDraft,
+    Shown,
     Token,
 )
 from .sessions import Sessions
 
-_Typed = tuple[type[Gap | Feedback | KeptDraft], InstrumentedAttribute[dt.date], InstrumentedAttribute[Any]]
+_Words = tuple[InstrumentedAttribute[Any], ...]
+_Typed = tuple[type[Gap | Feedback | KeptDraft], InstrumentedAttribute[dt.date], _Words]
 _TYPED: dict[str, _Typed] = {
-    "gaps": (Gap, Gap.asked_on, Gap.question),
-    "feedback": (Feedback, Feedback.given_on, Feedback.question),
-    "drafts": (KeptDraft, KeptDraft.changed_on, KeptDraft.question),
+    "gaps": (Gap, Gap.asked_on, (Gap.question,)),
+    "feedback": (Feedback, Feedback.given_on, (Feedback.question, Feedback.note)),
+    "drafts": (KeptDraft, KeptDraft.changed_on, (KeptDraft.question,)),
 }
 _OF_DRAFTS = (DraftVersion, DraftEvent)
-_READ: tuple[type[Base], ...] = (Gap, Feedback, KeptDraft, DraftVersion, DraftEvent, Account, Token, Entry)
+_READ: tuple[type[Base], ...] = (
+    Gap,
+    Feedback,
+    Decision,
+    KeptDraft,
+    DraftVersion,
+    DraftEvent,
+    Account,
+    Token,
+    Entry,
+)
 _SECRET = {"password_hash", "digest"}
 _AT_ONCE = 1000
-UNREAD: tuple[type[Base], ...] = (EndedSession,)
+UNREAD: tuple[type[Base], ...] = (EndedSession, Shown)
 """Tables without a word of or about anybody; every other table is read, which a test holds."""
 
 
@@ -89,12 +102,13 @@ def _delete(session: Session, column: InstrumentedAttribute[int], found: Sequenc
 
 
 def _ids(session: Session, name: str, before: dt.date | None, holding: str | None) -> list[int]:
-    table, day, text = _TYPED[name]
-    rows = select(table.id, text)
+    table, day, texts = _TYPED[name]
+    rows = select(table.id, *texts)
     if before:
         rows = rows.where(day < before)
     deeper = _drafts_holding(session, holding) if holding and table is KeptDraft else set()
-    return [at for at, said in session.execute(rows) if at in deeper or _says({"": said or ""}, holding or "")]
+    found = ((row[0], dict(enumerate(row[1:]))) for row in session.execute(rows))
+    return [at for at, said in found if not holding or at in deeper or _says(said, holding)]
 
 
 def _drafts_holding(session: Session, text: str) -> set[int]:
@@ -108,7 +122,7 @@ def _rows(session: Session, table: type[Base]) -> Iterator[Found]:
         yield Found(table.__tablename__, dict(row._mapping))
 
 
-def _says(row: Mapping[str, Any], text: str) -> bool:
+def _says(row: Mapping[Any, Any], text: str) -> bool:
     """Whether a row holds a text, in capitals or not, as it is or as JSON writes it."""
     sought = {text.casefold(), json.dumps(text, ensure_ascii=False)[1:-1].casefold()}
     return any(each in value.casefold() for value in row.values() if isinstance(value, str) for each in sought)

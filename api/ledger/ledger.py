@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 
 from .accounts import Accounts
 from .audit import Audit
+from .desk import Desk
 from .drafts import Drafts
 from .held import Held
 from .models import Feedback, Gap
@@ -32,6 +33,7 @@ class Ledger:
         self.tokens = Tokens(sessions)
         self.audit = Audit(sessions)
         self.drafts = Drafts(sessions)
+        self.desk = Desk(sessions)
         self.held = Held(sessions)
 
     @classmethod
@@ -53,7 +55,8 @@ class Ledger:
         return self._rows(select(Feedback).where(Feedback.given_on >= since).order_by(Feedback.given_on, Feedback.id))
 
     def forget(self, before: dt.date) -> int:
-        """Delete what residents typed or said before a day; how many rows went."""
+        """Delete what residents typed or said before a day, how many rows went; and what the desk keeps about it."""
+        self.desk.forget(before)
         return sum(self.held.forget(_RETENTION, before=before).values())
 
     def close(self) -> None:

@@ -69,6 +69,7 @@ class Gap(Base):
     """A question that no published answer was found for, after personal data was taken out.
 
     `removed` names the kinds of what was taken out; `generation` is the build of the record that had no answer.
+    `dealt_by` is the editor who has dealt with it.
     """
 
     __tablename__ = "gaps"
@@ -78,10 +79,15 @@ class Gap(Base):
     question: Mapped[str] = mapped_column(Text)
     removed: Mapped[str] = mapped_column(String(200))
     generation: Mapped[str | None] = mapped_column(String(100))
+    dealt_by: Mapped[str | None] = mapped_column(String(200), default=None)
+    dealt_at: Mapped[dt.datetime | None] = mapped_column(DateTime, default=None)
 
 
 class Feedback(Base):
-    """What a resident made of one answer; `question`, where one is kept, after personal data was taken out."""
+    """What a resident made of one answer; `question`, where one is kept, after personal data was taken out.
+
+    `done_by` is the editor who has worked through it, and `note` what came of it.
+    """
 
     __tablename__ = "feedback"
 
@@ -90,6 +96,33 @@ class Feedback(Base):
     answer_id: Mapped[str] = mapped_column(String(200), index=True)
     verdict: Mapped[Verdict] = mapped_column(_by_value(Verdict))
     question: Mapped[str | None] = mapped_column(Text)
+    done_by: Mapped[str | None] = mapped_column(String(200), default=None)
+    done_at: Mapped[dt.datetime | None] = mapped_column(DateTime, default=None)
+    note: Mapped[str | None] = mapped_column(Text, default=None)
+
+
+class Decision(Base):
+    """What an editor decided about a resident's question as a further wording: for one answer, or for none.
+
+    `digest` is the SHA-256 of the question as it was compared, so that it is not offered again; the words are not kept.
+    """
+
+    __tablename__ = "decisions"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(DateTime, index=True)
+    by: Mapped[str] = mapped_column(String(200))
+    answer_id: Mapped[str | None] = mapped_column(String(200))
+
+
+class Shown(Base):
+    """In how many replies of a month an answer stood; `month` is its first day."""
+
+    __tablename__ = "shown"
+
+    answer_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    month: Mapped[dt.date] = mapped_column(Date, primary_key=True, index=True)
+    count: Mapped[int]
 
 
 class Account(Base):

@@ -24,6 +24,7 @@ MENU = (
     Entry("/office/check", "check", Role.STAFF),
     Entry("/office/drafts", "drafts", Role.DRAFTER),
     Entry("/office/withdrawals", "withdrawals", Role.EDITOR),
+    Entry("/office/desk", "desk", Role.EDITOR),
     Entry("/office/tokens", "tokens", Role.STAFF),
     Entry("/office/password", "password", Role.STAFF),
     Entry("/office/users", "users", Role.ADMIN),

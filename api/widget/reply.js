@@ -65,7 +65,7 @@ export function card(answer, { service, question, feedback }) {
     "article",
     { class: `card ${answer.band}`, "aria-labelledby": id },
     make("p", { class: "band" }, wording.band[answer.band]),
-    make("p", { class: "meeting" }, make("strong", {}, citation.meeting), ` · ${citation.label}`),
+    make("p", { class: "meeting" }, make("strong", {}, citation.meeting), ` · ${place(citation)}`),
     make("p", { class: answer.freshness.stale ? "age stale" : "age" }, ...age(answer)),
     make("h3", { id }, make("span", { class: "label" }, `${say.asked_then} `), make("q", {}, answer.question)),
     answer.asked_from ? make("p", { class: "from" }, `${say.asked_from} ${answer.asked_from}`) : null,
@@ -78,6 +78,13 @@ export function card(answer, { service, question, feedback }) {
     feedback ? verdicts(heard) : null,
     note,
   );
+}
+
+/** The label, with the printed pages where the source has such. */
+function place({ label, page, last_page: last }) {
+  if (!page) return label;
+  const said = last ? say.on_pages.replace("{last}", last) : say.on_page;
+  return `${label}, ${said.replace("{page}", page)}`;
 }
 
 function age({ freshness, citation }) {
@@ -179,7 +186,7 @@ function cited(answer, service) {
   return [
     `${say.asked_then}: “${answer.question}”`,
     `“${answer.response}”`,
-    `${wording.answered_by[answer.answered_by]}. ${citation.meeting}, ${citation.label}, ${date}.`,
+    `${wording.answered_by[answer.answered_by]}. ${citation.meeting}, ${place(citation)}, ${date}.`,
     [citation.url, permalink(answer.id, service)].filter(Boolean).join("\n"),
   ].join("\n\n");
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import fields
 
-from index import Answer, Generation, Meeting
+from index import Answer, Generation, Link, Meeting, Page
 
 from ..replies import Also, Card, Citation, Published
 from ..settings import BotSettings
@@ -48,6 +49,7 @@ def publish(answer: Answer, generation: Generation, today: dt.date, settings: Bo
         references=answer.references,
         also=tuple(Also(other, relation, cite_by_id(other, generation)) for other, relation in related),
         citation=cite(answer, meeting, generation),
+        links=_links(answer, generation.page(answer.page_id)),
     )
 
 
@@ -60,14 +62,27 @@ def cite_by_id(answer_id: str, generation: Generation) -> Citation:
 def cite(answer: Answer, meeting: Meeting, generation: Generation) -> Citation:
     """Where an answer was published."""
     page = generation.page(answer.page_id)
+    first, last = (bisect_right(page.page_starts, at) or None for at in (answer.start, answer.end - 1))
     return Citation(
         meeting=meeting.title,
         date=meeting.date,
         date_basis=meeting.date_basis,
         label=answer.label,
-        url=meeting.url,
+        url=_at_page(meeting.url, first),
         source=page.source,
         sha256=page.sha256,
         start=answer.start,
         end=answer.end,
+        page=first,
+        last_page=last if last != first else None,
     )
+
+
+def _at_page(url: str | None, number: int | None) -> str | None:
+    """The address of a printed page, where a file has such; an address that leads to a place already is left."""
+    return f"{url}#page={number}" if url and number and "#" not in url else url
+
+
+def _links(answer: Answer, page: Page) -> tuple[Link, ...]:
+    inside = [each for each in page.links if answer.start <= each.start and each.end <= answer.end]
+    return tuple(Link(each.start - answer.start, each.end - answer.start, each.href) for each in inside)

@@ -2,6 +2,7 @@
 
 from .dates import day
 from .next_meeting import announce
+from .places import place
 from .wording import Wording, open_wording
 
-__all__ = ["Wording", "announce", "day", "open_wording"]
+__all__ = ["Wording", "announce", "day", "open_wording", "place"]

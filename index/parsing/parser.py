@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..record import Answer, AnsweredBy, Doubt, Page, ParsedPage, ParseReport
 from .ageing import find_ageing
 from .blocks import Block
-from .cues import resident_area, stated_count, trailing_place
+from .cues import asks, resident_area, stated_count, trailing_place
 from .grammar import Reading, read_lines
+from .labels import label_of
 from .lines import Line, split_cells, split_lines
+from .markers import marker_of
 from .meeting import read_meeting
 from .questions import unquoted
 from .references import resolve
 from .voices import outcome, speaker
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
 
 
@@ -35,7 +37,7 @@ def parse(page: Page) -> ParsedPage:
     used = Counter[str]()
     answers = [_answer(page, lines, block, style, used) for block in answered]
     resolved = tuple(resolve(answers))
-    return ParsedPage(page, meeting, resolved, _report(preamble, reading, resolved, lines))
+    return ParsedPage(page, meeting, resolved, _report(page, preamble, reading, resolved, lines))
 
 
 def _places_are_style(questions: Sequence[str]) -> bool:
@@ -87,12 +89,12 @@ def _answer_id(page_id: str, label: str, used: Counter[str]) -> str:
 
 
 def _report(
-    preamble: Sequence[Line], reading: Reading, answers: Sequence[Answer], lines: Sequence[Line]
+    page: Page, preamble: Sequence[Line], reading: Reading, answers: Sequence[Answer], lines: Sequence[Line]
 ) -> ParseReport:
     expected, line = next(
         ((count, line) for line in preamble if (count := stated_count(line.text)) is not None), (None, None)
     )
-    doubts = list(reading.doubts)
+    doubts = [*reading.doubts, *_of_the_source(page, lines)]
     if line and expected != len(answers):
         doubts.append(
             Doubt(line.number, line.text[:80], f"the page speaks of {expected} questions; {len(answers)} found")
@@ -101,4 +103,24 @@ def _report(
         doubts.append(Doubt(1, lines[0].text[:80], "no question with a response was found on this page"))
     kinds = Counter({line.number: kind for line, kind in zip(lines, reading.kinds, strict=True)}.values())
     counted = {kind: kinds[kind] for kind in ("answer", "heading", "preamble", "furniture", "blank")}
+    if page.outside:
+        counted["outside"] = len(page.outside)
     return ParseReport(expected, len(answers), counted, tuple(sorted(doubts, key=lambda doubt: doubt.line)))
+
+
+def _of_the_source(page: Page, lines: Sequence[Line]) -> Iterator[Doubt]:
+    """What the file's reader was unsure of, and questions in what it left out as menus, banners or hidden text."""
+    for note in page.notes:
+        number = page.text.count("\n", 0, note.start) + 1
+        line = next(line for line in lines if line.number >= number)
+        yield Doubt(line.number, line.text[:80], note.why)
+    asking = [
+        text
+        for text in page.outside
+        if ((marker := marker_of(text)) and not marker.soft) or ((label := label_of(text)) and asks(text[label.body :]))
+    ]
+    if asking:
+        size = sum(map(len, page.outside))
+        what = f"{size:,} characters of menus, banners, footers or hidden text were left out"
+        why = f"{what}, with {len(asking)} lines that look like questions or answers: compare with the page"
+        yield Doubt(1, lines[0].text[:80], why)

@@ -31,13 +31,11 @@ class Captures:
             shutil.copyfile(seeds / page.page.source, partial)
             partial.replace(kept)
 
-    def clear(self, pages: Iterable[ParsedPage], tells: Callable[[str], bool]) -> None:
-        """Delete the other state of each page, what a crash cut short, and former pages whose text `tells`."""
+    def clear(self, pages: Iterable[ParsedPage], tells: Callable[[Path], bool]) -> None:
+        """Delete the other state of each page, what a crash cut short, and former pages that `tells`."""
         served = {_name(page) for page in pages}
         for path in sorted(self.root.iterdir()):
-            if path.name not in served and (
-                _other(path.name) in served or path.suffix == ".new" or tells(path.read_text("utf-8", "replace"))
-            ):
+            if path.name not in served and (_other(path.name) in served or path.suffix == ".new" or tells(path)):
                 path.unlink()
 
 

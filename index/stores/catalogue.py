@@ -186,6 +186,11 @@ class Catalogue:
         )
         return [(other, RelationKind(kind)) for other, kind in rows]
 
+    def relations(self) -> list[Relation]:
+        """Every related pair, in the order of the record."""
+        rows = self.database.execute("SELECT one, other, kind FROM relations ORDER BY rowid")
+        return [Relation(one, other, RelationKind(kind)) for one, other, kind in rows]
+
     def counts(self) -> dict[str, int]:
         """Rows of each kind."""
         tables = ("pages", "answers", "passages", "relations")

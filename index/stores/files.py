@@ -18,10 +18,10 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def replace_file(path: Path, content: str) -> None:
+def replace_file(path: Path, content: str | bytes) -> None:
     """Give a file this content; a crash at any moment leaves all of the former content or all of this one."""
     partial = path.with_name(f".{path.name}.new")
-    partial.write_text(content, encoding="utf-8", newline="\n")
+    partial.write_bytes(content.encode() if isinstance(content, str) else content)
     sync(partial)
     partial.replace(path)
     sync(path.parent)

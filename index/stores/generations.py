@@ -2,6 +2,7 @@
 
 LOCK                       held by whoever builds
 captures/<sha256>          every page ever indexed, byte for byte; <sha256>.withdrawn: blackened, in its place
+parsed/<key>               what was read out of the pages of the record, but for those that something was withdrawn from
 embeddings.sqlite          vectors by model and text
 generations/<id>/          chroma/ words.sqlite catalogue.sqlite manifest.json
 generations/.tmp-<id>/     being built
@@ -26,6 +27,7 @@ from .captures import Captures
 from .files import sync as _sync
 from .manifest import FILE_NAME as MANIFEST
 from .manifest import Manifest
+from .parses import Parses
 
 _PATIENCE = 1.0  # seconds: a server clearing away an old generation is done sooner
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
@@ -46,6 +48,11 @@ class DataFolder:
     def captures(self) -> Captures:
         """The pages as they were indexed."""
         return Captures(self.root / "captures")
+
+    @property
+    def parses(self) -> Parses:
+        """What was read out of the pages."""
+        return Parses(self.root / "parsed")
 
     @contextmanager
     def locked(self, patience: float = _PATIENCE) -> Iterator[None]:

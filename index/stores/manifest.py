@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ..errors import GenerationError
 from ..passages import PassageKind
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 7
 FILE_NAME = "manifest.json"
 
 
@@ -35,10 +36,19 @@ class Manifest(BaseModel):
     generation: str
     created: dt.datetime
     source_digest: str
+    """Of everything that the generation was made from, software too."""
     pages: Mapping[str, str]
     """File name of each page and the sha256 of its bytes."""
     withheld: tuple[str, ...]
     """What was kept out of it; an older generation that lacks one of these still holds it."""
+    notes: Mapping[str, str]
+    """File name of each page and a digest of what is known of its meeting."""
+    wordings: Mapping[str, str]
+    """File name of each page and a digest of its answers' further wordings."""
+    answers: Mapping[str, str]
+    """Id of each answer and a digest of what it says, wherever on the page it stands."""
+    reader_versions: Mapping[str, str]
+    """File name of each page and the version of what read it."""
     parser_version: str
     chunking: str
     model: str
@@ -55,6 +65,15 @@ class Manifest(BaseModel):
     def write(self, folder: Path) -> None:
         """Write into a generation's folder."""
         (folder / FILE_NAME).write_text(self.model_dump_json(indent=1), encoding="utf-8")
+
+    @classmethod
+    def made_by_another_version(cls, folder: Path) -> bool:
+        """Whether a generation's manifest cannot be read because this software wrote it in another form."""
+        try:
+            version = json.loads((folder / FILE_NAME).read_bytes())["schema_version"]
+        except (OSError, ValueError, LookupError, TypeError):
+            return False
+        return isinstance(version, int) and version != SCHEMA_VERSION
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.html import lines, pieces, shorten, wants_html
+from api.html import lines, linked, pieces, shorten, wants_html
 from api.wording import open_wording
 from bot import Band, Quote
-from index import AgeingKind, AnsweredBy, Outcome
+from index import AgeingKind, AnsweredBy, Link, Outcome
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,19 @@ def test_emergency_numbers_are_said() -> None:
     assert "999" in danger["emergency"]
     assert danger["emergency_href"] == "tel:999"
     assert "101" in danger["other"]
+
+
+def test_lines_are_in_pieces_with_where_they_lead_and_nothing_is_lost():
+    text = "See <b>the papers</b>\n\nor ask."
+    rows = linked(text, [Link(4, 21, "https://example.org/?a=1&b=2"), Link(26, 29, "tel:101")])
+    assert rows == [
+        [("See ", None), ("<b>the papers</b>", "https://example.org/?a=1&b=2"), ("", None)],
+        [("or ", None), ("ask", "tel:101"), (".", None)],
+    ]
+
+
+def test_a_link_over_lines_leads_from_each_and_one_inside_another_is_left_out():
+    assert linked("a\nb c", [Link(0, 3, "https://a.example"), Link(2, 3, "https://b.example")]) == [
+        [("", None), ("a", "https://a.example")],
+        [("b", "https://a.example"), (" c", None)],
+    ]

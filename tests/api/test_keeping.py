@@ -109,6 +109,45 @@ def test_what_has_been_kept_long_enough_is_deleted_once_a_day(
     assert (ledger.feedback(), ledger.gaps()) == ([], [])
 
 
+@pytest.fixture
+def answering(words: IndexSettings) -> Iterator[Bot]:
+    index = Index.open(words, WordEmbedder())
+    yield Bot.open(index, BotSettings(related=0, strong=0))
+    index.close()
+
+
+def test_answers_of_a_reply_are_counted_by_month_and_written_later(answering: Bot, ledger: Ledger) -> None:
+    keeper = Keeper(answering, LedgerSettings(), ledger)
+    reply = answering.reply("hare coursing on farmland")
+    keeper.shown(reply, DAY)
+    keeper.shown(reply, DAY + dt.timedelta(days=1))
+    assert ledger.desk.shown(DAY, DAY, 99) == []
+    keeper.flush()
+    assert sorted(ledger.desk.shown(DAY, DAY, 99)) == sorted((card.id, 2) for card in reply.answers)
+    keeper.flush()
+    assert {count for _, count in ledger.desk.shown(DAY, DAY, 99)} == {2}
+
+
+def test_what_was_counted_is_written_when_the_ledger_is_closed(answering: Bot, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/ledger.sqlite3"
+    keeper = open_keeper(answering, LedgerSettings(), url)
+    keeper.shown(answering.reply("hare coursing on farmland"), DAY)
+    keeper.close()
+    again = Ledger.open(url)
+    assert again.desk.shown(DAY, DAY, 1)[0][1] == 1
+    again.close()
+
+
+def test_counts_wait_for_a_ledger_that_fails(answering: Bot, ledger: Ledger, caplog: pytest.LogCaptureFixture) -> None:
+    keeper = Keeper(answering, LedgerSettings(), cast(Ledger, Failing()))
+    keeper.shown(answering.reply("hare coursing on farmland"), DAY)
+    keeper.flush()
+    assert "the ledger cannot be used" in caplog.text
+    keeper.ledger = ledger
+    keeper.flush()
+    assert ledger.desk.shown(DAY, DAY, 1)[0][1] == 1
+
+
 def test_a_ledger_that_fails_is_logged_and_in_nobodys_way(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
     keeper = Keeper(bot, LedgerSettings(), cast(Ledger, Failing()))
     reply = bot.reply(NOBODY)
@@ -125,5 +164,7 @@ def test_without_a_ledger_nothing_is_kept_and_all_goes_on(bot: Bot, caplog: pyte
     assert "ONRECORD_LEDGER__URL" in caplog.text
     keeper.gaps(bot.reply(NOBODY), DAY)
     keeper.feedback("rural-q1", Verdict.OPENED, None, DAY)
+    keeper.shown(bot.reply(NOBODY), DAY)
+    keeper.flush()
     keeper.forget(DAY)
     keeper.close()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 import shutil
 import time
@@ -14,9 +15,10 @@ from starlette.testclient import TestClient
 
 from api.app import build_app
 from api.errors import BusyError
+from api.ledger import Ledger
 from api.settings import ApiSettings, Settings
 from api.state import State, keep_fresh, open_state
-from bot import Bot, Status
+from bot import Bot, Reply, Status
 from index import GenerationError, Index, IndexSettings, build
 from tests.api.conftest import open_words, over
 from tests.fakes import WordEmbedder, quiet
@@ -74,6 +76,15 @@ class Refreshing:
 
 def around(index: object) -> State:
     return State(Settings(api=OFTEN), cast(Bot, SimpleNamespace(index=index)))
+
+
+def test_what_was_shown_is_written_down_while_the_server_runs(tmp_path: Path) -> None:
+    state, today = around(Refreshing()), dt.date(2026, 11, 22)
+    state.keeper.ledger = ledger = Ledger.open(f"sqlite:///{tmp_path}/ledger.sqlite3")
+    state.keeper.shown(cast(Reply, SimpleNamespace(answers=[SimpleNamespace(id="a-q1")])), today)
+    asyncio.run(watch(state, lambda: ledger.desk.shown(today, today, 1)))
+    assert ledger.desk.shown(today, today, 1) == [("a-q1", 1)]
+    ledger.close()
 
 
 def test_the_published_index_is_opened(words: IndexSettings) -> None:

@@ -126,6 +126,25 @@ def test_only_so_many_generations_are_kept(published, keep) -> None:
     assert generations(published) == sorted([report.generation, before, "oldest"][:keep])
 
 
+def test_a_generation_that_is_read_is_kept_until_the_first_build_after(published) -> None:
+    settings = published.model_copy(update={"keep": 1})
+    index, former = Index.open(published, WordEmbedder()), current(published).name
+    edit_page(published, "told within a day", "told at once")
+    report = rebuild(settings)
+    assert generations(published) == sorted([former, report.generation])
+    index.close()
+    assert not rebuild(settings).changed
+    assert generations(published) == [report.generation]
+
+
+def test_a_smaller_number_kept_holds_from_the_next_build_on(published) -> None:
+    edit_page(published, "told within a day", "told at once")
+    report = rebuild(published)
+    assert len(generations(published)) == 2
+    assert not rebuild(published.model_copy(update={"keep": 1})).changed
+    assert generations(published) == [report.generation]
+
+
 # A damaged present
 
 

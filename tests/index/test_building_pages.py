@@ -94,8 +94,15 @@ def test_a_refusal_to_shrink_says_why_pages_were_left_out_and_names_a_few_answer
         rebuild(large_copy)
 
 
-def test_a_record_made_by_other_software_may_shrink_since_it_cannot_be_read(published, monkeypatch) -> None:
+def test_a_record_made_with_another_chromadb_does_not_shrink_unasked(published) -> None:
     edit_manifest(current(published), lambda manifest: manifest.update(chromadb_version="0.4.1"))
+    (published.seeds / "rural.txt").unlink()
+    with pytest.raises(ShrinkError):
+        rebuild(published)
+
+
+def test_a_record_whose_manifest_cannot_be_read_may_shrink_since_nobody_knows_what_it_held(published) -> None:
+    edit_manifest(current(published), lambda manifest: manifest.pop("answers"))
     (published.seeds / "rural.txt").unlink()
     assert rebuild(published).changed
     assert ids(published) == ANSWERS[:3]

@@ -69,6 +69,7 @@ WRITTEN = [
     "index.stores.generations.DataFolder.publish:before",
 ]
 PUBLISHED = [
+    "index.stores.parses.Parses.clear:before",
     "index.stores.generations.DataFolder.publish:after",
     "index.stores.generations.DataFolder.prune:after",
     "index.stores.captures.Captures.clear:before",

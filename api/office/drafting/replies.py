@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot import Bot, UnavailableError, day
+from bot import Bot, UnavailableError, day, place
 
 from .body import Sentence
 from .standing import Kind, Sources
@@ -69,7 +69,7 @@ def _said(number: int, each: Sentence, sources: Sources, notes: Mapping[str, str
         each.opens,
         standing.kind,
         notes[standing.kind],
-        f"{where.label} ({standing.source.id})",
+        f"{place(where)} ({standing.source.id})",
         where.meeting,
         day(where.date) if where.date else "",
         where.url or own,

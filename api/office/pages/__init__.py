@@ -4,6 +4,10 @@ from . import (
     audit,
     changes,
     check,
+    desk,
+    desk_feedback,
+    desk_record,
+    desk_wordings,
     directory,
     draft_downloads,
     draft_steps,
@@ -19,4 +23,5 @@ from . import (
 )
 
 _PAGES = (sign_in, directory, home, precedents, changes, exports, check, draft_downloads, draft_steps, drafts)
-ROUTERS = tuple(page.router for page in (*_PAGES, withdrawals, tokens, password, users, audit))
+_DESK = (desk, desk_feedback, desk_wordings, desk_record)
+ROUTERS = tuple(page.router for page in (*_PAGES, *_DESK, withdrawals, tokens, password, users, audit))

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from fastapi import Request
 
-from bot import Citation, day
+from bot import Citation, day, place
 
 from ...state import State
 
@@ -15,7 +15,7 @@ def cite_in_words(citation: Citation, address: str, undated: str) -> str:
     """Meeting, date and label, with the page it was published on, or else the answer's `address` here."""
     date = day(citation.date) if citation.date else undated
     meeting = citation.meeting if date in citation.meeting else f"{citation.meeting}, {date}"
-    return f"{meeting}, answer {citation.label}. {citation.url or address}"
+    return f"{meeting}, answer {place(citation)}. {citation.url or address}"
 
 
 def answer_address(request: Request, state: State, answer_id: str) -> str:

@@ -5,6 +5,7 @@ Needs what the browser tests need, and an index (`onrecord index`).
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bot import Bot
 from index import Index, IndexSettings
+from tests.api.browser.missed import missed
 from tests.api.browser.serving import LONG, chromium, free_port, serving
 from tests.api.office.conftest import WORDS, opening
 
@@ -26,23 +28,27 @@ TEXT = """The rural crime team has doubled since 2020. During 2022 we have detec
 Officers will deal with any offences they come across."""
 
 
-def precedents(page: Page, desk: str) -> None:
-    page.goto(f"{desk}/office/precedents?q=electric+scooters")
+def precedents(page: Page, office: str) -> None:
+    page.goto(f"{office}/office/precedents?q=electric+scooters")
 
 
-def check(page: Page, desk: str) -> None:
-    page.goto(f"{desk}/office/check")
+def check(page: Page, office: str) -> None:
+    page.goto(f"{office}/office/check")
     page.get_by_role("textbox", name="The text").fill(TEXT)
     page.get_by_role("button", name="Check it").click()
     page.get_by_role("heading", name="Sentence by sentence").wait_for()
 
 
-def withdrawing(page: Page, desk: str) -> None:
-    page.goto(f"{desk}/office/withdrawals?answer=003_1a58a8230cb90626-q5")
+def withdrawing(page: Page, office: str) -> None:
+    page.goto(f"{office}/office/withdrawals?answer=003_1a58a8230cb90626-q5")
     page.get_by_label("Words that are to go").fill("electric scooters")
     page.get_by_role("textbox", name="Why").fill("Asked for by the person concerned.")
     page.get_by_role("button", name="Show me what would be black").click()
     page.get_by_role("heading", name="This is what would go").wait_for()
+
+
+def desk(page: Page, office: str) -> None:
+    page.goto(f"{office}/office/desk")
 
 
 def keep(picture: bytes, at: Path) -> None:
@@ -50,20 +56,21 @@ def keep(picture: bytes, at: Path) -> None:
     Image.open(io.BytesIO(picture)).quantize(COLOURS, dither=Image.Dither.NONE).save(at, optimize=True)
 
 
-def take(desk: str) -> None:
-    """Each picture, as those see it whom it is for."""
+def take(office: str) -> None:
+    """Each picture, as those see it who work with it."""
     with sync_playwright() as started, chromium(started) as browser:
-        for name, show in (("staff", precedents), ("staff", check), ("editor", withdrawing)):
+        for name, shows in (("staff", (precedents, check)), ("editor", (withdrawing, desk))):
             page = browser.new_page(viewport=SIZE)
             page.set_default_timeout(LONG * 1000)
-            page.goto(f"{desk}/office")
+            page.goto(f"{office}/office")
             page.get_by_label("Name").fill(name)
             page.get_by_label("Password").fill(WORDS)
             page.get_by_role("button", name="Sign in").click()
             page.get_by_role("button", name="Sign out").wait_for()
-            show(page, desk)
-            page.evaluate("scrollTo(0, 0)")
-            keep(page.screenshot(), HERE / f"{show.__name__}.png")
+            for show in shows:
+                show(page, office)
+                page.evaluate("scrollTo(0, 0)")
+                keep(page.screenshot(), HERE / f"{show.__name__}.png")
 
 
 def main(data: IndexSettings) -> None:
@@ -73,7 +80,9 @@ def main(data: IndexSettings) -> None:
         stack.callback(index.close)
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         open_house = stack.enter_context(opening(Path(folder), Bot.open(index)))
-        take(stack.enter_context(serving(open_house().app, free_port())))
+        house = open_house()
+        house.ledger.add(*missed(dt.date.today()))
+        take(stack.enter_context(serving(house.app, free_port())))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from bot.gates import Gates
 from index import IndexSettings
 from tests.fakes import WordEmbedder
 
-MODELS = ("index.index", "api.cli.index", "api.cli.doctor", "api.cli.gates", "api.cli.withdraw")
+MODELS = ("index.index", "api.cli.index", "api.cli.doctor", "api.cli.export", "api.cli.gates", "api.cli.withdraw")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from index import Index, IndexSettings
 from tests.api.cli.conftest import Onrecord
 from tests.pages import RURAL
 
-KEYS = {"generation", "changed", "pages", "answers", "embedded", "doubts", "problems"}
+KEYS = {"generation", "changed", "changes", "pages", "answers", "parsed", "embedded", "doubts", "problems"}
 
 
 def test_pages_become_an_index_and_the_same_pages_change_nothing(onrecord: Onrecord, house: Path) -> None:
@@ -22,11 +22,24 @@ def test_pages_become_an_index_and_the_same_pages_change_nothing(onrecord: Onrec
     assert len(built["problems"]) == 1
     assert "left out:" in first.err
     assert "broken.txt" in first.err
-    assert "published: 7 answers of 2 pages" in " ".join(first.err.split())
+    assert "published: 7 answers of 2 pages" in first.err
+    assert "because there was no index" in first.err
+    assert (built["parsed"], built["changes"]["causes"]) == (2, ["first"])
 
     second = onrecord("index", "seeds")
     assert (second.code, second.out) == (0, "")
-    assert "unchanged: 7 answers of 2 pages, 0 texts embedded" in " ".join(second.err.split())
+    assert "unchanged: 7 answers of 2 pages" in second.err
+    assert "; 0 pages parsed, 0 texts embedded" in second.err
+    assert "because" not in second.err
+
+
+def test_what_changed_is_named(onrecord: Onrecord, words: IndexSettings, house: Path) -> None:
+    assert onrecord("index").code == 0
+    text = (house / "seeds" / "rural.txt").read_text(encoding="utf-8")
+    (house / "seeds" / "rural.txt").write_text(text.replace("told within a day", "told at once"), encoding="utf-8")
+    ran = onrecord("index")
+    assert "because pages changed; pages changed: 1 (rural.txt); answers changed: 1 (rural-q2)" in ran.err
+    assert "; 1 pages parsed, 1 texts embedded" in ran.err
 
 
 def test_answers_are_lost_only_if_asked_for(onrecord: Onrecord, words: IndexSettings, house: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.cli.conftest import Onrecord
 
-VERBS = "index parse serve ask search draft check eval doctor user token audit ledger".split()
+VERBS = "index parse serve ask search draft check eval export import doctor user token audit ledger".split()
 
 
 def test_help_names_every_verb(onrecord: Onrecord) -> None:

@@ -99,13 +99,15 @@ def opening(folder: Path, bot: Bot) -> Iterator[OpenHouse]:
     """Opens offices over one ledger; with one account of each role, named after it, unless nobody is wanted."""
     with ExitStack() as stack:
 
-        def start(*, people: bool = True, api: dict[str, Any] | None = None, **office: Any) -> House:
+        def start(
+            *, people: bool = True, api: dict[str, Any] | None = None, index: IndexSettings | None = None, **office: Any
+        ) -> House:
             settings = Settings(
-                index=IndexSettings(data=folder / "data"),
+                index=index or IndexSettings(seeds=folder / "seeds", data=folder / "data"),
                 api=ApiSettings(**{"refresh_seconds": 3600, "rate": ""} | (api or {})),
                 office=OfficeSettings(**DEFAULTS | office),
             )
-            ledger = Ledger.open(settings.ledger_url)
+            ledger = Ledger.open(f"sqlite:///{folder}/ledger.sqlite3" if index else settings.ledger_url)
             stack.callback(ledger.close)
             opened = Office.open(settings, ledger)
 

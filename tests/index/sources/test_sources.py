@@ -17,7 +17,7 @@ def test_unknown_format_names_those_that_are_read(tmp_path, name):
 
 
 def test_pages_of_a_folder_by_name_without_hidden_and_other_files(tmp_path):
-    for name in ("b.txt", "a.TXT", ".hidden.txt", "meetings.toml", "notes.md"):
+    for name in ("b.txt", "a.TXT", ".hidden.txt", "meetings.toml", "README.md", "notes.rtf"):
         (tmp_path / name).write_text("We meet.", encoding="utf-8")
     assert [path.name for path in find_pages(tmp_path)] == ["a.TXT", "b.txt"]
 
