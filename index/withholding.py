@@ -145,13 +145,22 @@ def _lost(masked: Sequence[str], text: str) -> frozenset[str]:
     return frozenset(words for words in (*whole, *each) if words not in said)
 
 
+def _line_above(text: str, at: int) -> int:
+    """Where the last line with words before the line of this place begins."""
+    return text[: text.rfind("\n", 0, at) + 1].rstrip().rfind("\n") + 1
+
+
 def spans_of(answer: Answer, text: str) -> Iterator[Span]:
-    """Where an answer stands on its page: the question with the asker's area behind it, and the response."""
-    end = answer.question_end
+    """Where an answer stands on its page: the question with who asked it before or behind it, and the response."""
+    start, end = answer.question_start, answer.question_end
     if answer.asked_from:
-        found = text.find(answer.asked_from, end, answer.start if answer.start > end else len(text))
-        end = max(end, found + len(answer.asked_from))
-    yield answer.question_start, end
+        behind = text.find(answer.asked_from, end, answer.start) if end < answer.start else -1
+        before = text.rfind(answer.asked_from, _line_above(text, start), start)
+        if behind >= 0:
+            end = behind + len(answer.asked_from)
+        elif before >= 0:
+            start = text.rfind("\n", 0, before) + 1
+    yield start, end
     yield answer.start, answer.end
 
 

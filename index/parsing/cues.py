@@ -1,4 +1,4 @@
-"""What a single line looks like: labels, answer markers, headings, askers' areas, furniture, voices.
+"""What a single line looks like: headings, askers' areas, furniture, closings, asking and answering voices.
 
 Each function looks at one line and says what speaks for a reading; `grammar.py` weighs them together.
 """
@@ -6,21 +6,10 @@ Each function looks at one line and says what speaks for a reading; `grammar.py`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from ..record import AnsweredBy
 from .dates import DATE
+from .lines import plain
 
-LABEL = re.compile(
-    r"(?P<label>(?P<prefix>Q(?:uestion)?\.?\s?)?(?P<number>\d{1,3}))\s?(?:(?P<closed>\))\s*|(?P<open>[.,:])\s+)(?=\S)",
-    re.I,
-)
-_SPEAKER = r"(?:[\w&]+\s+){0,5}?(?:constabulary|police|force|constable|commissioner|o?pcc|office|panel|council|joint)"
-MARKER = re.compile(
-    rf"(?:in\s+)?(?:(?P<who>{_SPEAKER})(?:['’]s?)?\s+)?(?:response|reply|answer)(?:\s+from\s+(?P<from>{_SPEAKER}))?"
-    r"(?:\s+to\s+(?P<labels>(?:questions?\s+)?Q?\d[\s\dQ,&–andto-]*))?\s*(?::\s*(?P<rest>.*)|[-–—]?)",
-    re.I,
-)
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _UNITS += "seventeen eighteen nineteen".split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
@@ -33,11 +22,15 @@ _PLACE = r"[A-Z][\w’'-]+(?:\s+(?:(?:and|of|the|upon|on|le|in)\s+)?[A-Z][\w’'
 _RESIDENT = re.compile(
     rf"(?:(?<=[.?!…)”\"'’])|^|\n|\()\s*\(?\s*Residents?\s+(?:from|of|in)\s+(?P<area>{_PLACE})\s*\)?\s*\.?\s*$"
 )
+_SQUARE = re.compile(rf"\s*\[(?P<area>{_PLACE})\]\s*\.?$")
+_DASHED = re.compile(r"\s+[–—-]\s+(?P<area>[A-Z][^.?!–—]{2,60})$")
+_BRACKETED_PLACE = re.compile(rf"\s*[\[(](?P<area>{_PLACE})[\])]\s*\.?$")
 _TRAILING_PLACE = re.compile(r"(?<=[.?!])\s+(?P<area>[A-Z][\w’'-]+(?:\s+(?:and\s+|of\s+|the\s+)?[A-Z][\w’'-]+){0,3})$")
 _FURNITURE = re.compile(
-    r"skip to (?:main )?content|back to top|print this page|share this page"
+    r"skip to (?:main )?content|(?:back|return) to top|top of page|print(?: this page)?|share(?: this page)?"
+    r"|page \d+(?: of \d+)?|\d+ of \d+|- ?\d+ ?-|[-_=*~]{3,}"
     r"|share on \w+.*|accept (?:all )?cookies|cookies?(?: policy| settings)?"
-    r"|privacy(?: policy| notice)?|menu|search|home|accessibility(?: statement)?"
+    r"|expand all|collapse all|exit this site|privacy(?: policy| notice)?|menu|search|home|accessibility(?: statement)?"
     r"|(?:©|copyright\b).*|all rights reserved.*|page last (?:updated|reviewed).*",
     re.I | re.S,
 )
@@ -48,62 +41,49 @@ _INTERROGATIVE = re.compile(
 _FORCE_VOICE = re.compile(
     r"\b(?:we|our)\b|\b(?:force|constabulary|polic(?:e|ing)|officers?|commissioner|pcc|opcc)\b", re.I
 )
+SURE = 2
+"""A label's or heading's score from which there is no doubt."""
 _ADDRESSES_FORCE = re.compile(r"\b(?:you|your|my|i)\b", re.I)
 _GENERIC_HEADING = re.compile(
     r".*\b(?:questions?|answers?|q\s?&\s?a|responses?|part (?:one|two|\d)|minutes|agenda)\b.*", re.I
 )
 _NO_HEADING = re.compile(rf"[.?!;,:]$|@|www\.|\||^(?:\d+[.)]|[•*–-])|{DATE.pattern}", re.I)
+_CLOSING = re.compile(
+    r"police and crime commissioner for\b[^.]*$|(?:the )?(?:chair|panel|meeting|session|evening|event)\b.{0,40}"
+    r"\b(?:closed|ended|concluded|finished|adjourned|thanked (?:every|all|members|the public|those))|resolved\b"
+    r"|(?:the )?(?:next|future) (?:\w+ ){0,3}(?:meeting|session|panel|forum|surgery|question time)"
+    r"|if you (?:would like|wish|want|have)\b.{0,60}\bquestion|for media (?:information|enquiries)\b"
+    r"|thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|there were no (?:further"
+    r"|other|supplementary|more)\b"
+    r"|no (?:further|other|supplementary|more) questions|(?:related|supporting) (?:documents?"
+    r"|pages?|links?|content)|contact us\b|last updated"
+    r"|(?:date )?(?:published|reviewed|updated)(?: on)?:"
+    r"|(?:all )?questions (?:and answers )?(?:are|were|will be) published|(?:answers?"
+    r"|questions?) (?:still )?awaited|with thanks to\b|end of (?:questions|document|minutes)"
+    r"|(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|questions? (?:received"
+    r"|submitted|sent)\b.{0,60}\b(?:after|deadline|next)"
+    r"|(?:return|back) to\b|filed under|tagged|download\b|contact (?:the|our)\b"
+    r"|(?:national )?helpline|kind regards|yours (?:sincerely|faithfully)"
+    r"|was this (?:page|helpful)|ends$|share this|related\b.{0,30}$|to (?:stop|unsubscribe|watch|contact)\b"
+    r"|(?:this|the) (?:page|document) (?:was|is|will)\b|minutes? (?:approved|agreed)|sign up\b"
+    r"|follow us\b|(?:was this page|did you find)\b",
+    re.I,
+)
+_ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s")
+_NOTE = re.compile(r"[\[(][^\])]*[\])]$|note(?: to editors?)?\s*[:-]", re.I)
 _VIDEO_TIME = re.compile(r"\s*[-–—]?\s*\([^)]*\d{1,2}:\d{2}(?::\d{2})?[^)]*\)\s*$")
+_OFFICE_NAME = re.compile(r"(?:\w+ ){1,3}(?:constabulary|council|police)", re.I)
+_ENDS_ASKING = re.compile(
+    r"\?[\"'”’)\]*_]*\s*(?:[\[(][^\])]{2,60}[\])]\.?|[–—-] [A-Z].{2,60}|\(?Residents? (?:of|from|in) .{2,60})?$"
+)
+_END_MARK = re.compile(r"\?[\"'”’)\]*_]*$")
+_LONGEST_QUESTION, _LONGEST_HEADING, _LONGEST_AREA = 400, 120, 200
 _SMALL_WORDS = frozenset("a an and as at by for from in is of on or the to with".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A question's label: as printed, its number, its style ('q)', '.') and where the text begins."""
-
-    text: str
-    number: int
-    style: str
-    body: int
-
-
-def label_of(line: str) -> Label | None:
-    """The label that a line opens with, if it opens with one."""
-    found = LABEL.match(line)
-    if not found:
-        return None
-    style = ("q" if found["prefix"] else "") + (found["closed"] or found["open"])
-    return Label(found["label"], int(found["number"]), style, found.end())
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A line that opens a response: who speaks, the labels it names, where text on the same line begins."""
-
-    speaker: AnsweredBy
-    labels: frozenset[int]
-    body: int | None
-
-
-def marker_of(line: str) -> Marker | None:
-    """The answer marker that a line is ("Police Response", "Response to Q1 and Q2", "Answer: …")."""
-    found = MARKER.fullmatch(line)
-    if not found:
-        return None
-    who = (found["who"] or found["from"] or "").lower()
-    commissioner = re.search(r"\b(?:pcc|opcc|commissioner)\b", who) is not None
-    joint = "joint" in who or (commissioner and re.search(r"\b(?:constabulary|force|constable)\b", who) is not None)
-    speaker = AnsweredBy.COMMISSIONER if commissioner else AnsweredBy.CONSTABULARY
-    body = found.start("rest") if found["rest"] else None
-    return Marker(AnsweredBy.JOINT if joint else speaker, _numbers(found["labels"] or ""), body)
-
-
-def _numbers(labels: str) -> frozenset[int]:
-    """The numbers that a marker names, ranges written out ("Q1 and Q2", "80-93")."""
-    found: set[int] = set()
-    for first, last in re.findall(r"(\d+)(?:\s*(?:-|–|to)\s*Q?(\d+))?", labels):
-        found |= set(range(int(first), int(last or first) + 1))
-    return frozenset(found)
+def is_item(line: str) -> bool:
+    """Whether a line is an item of a list."""
+    return _ITEM.match(line) is not None
 
 
 def stated_count(text: str) -> int | None:
@@ -120,25 +100,33 @@ def stated_count(text: str) -> int | None:
 
 def resident_area(question: str) -> tuple[int, str] | None:
     """The asker's area in words ("Resident from High Peak"): where it begins, and its name."""
-    found = _RESIDENT.search(question)
+    from_ = max(0, len(question) - _LONGEST_AREA)
+    found = _RESIDENT.search(question, from_) or _SQUARE.search(question, from_)
     return (found.start(), found["area"]) if found else None
 
 
 def trailing_place(question: str) -> tuple[int, str] | None:
-    """Capitalised words after a question's last full stop; a place only where a page does so throughout."""
-    found = _TRAILING_PLACE.search(question)
+    """Capitalised words behind a question or in brackets at its end; a place only where a page does so throughout."""
+    from_ = max(0, len(question) - _LONGEST_AREA)
+    found = (
+        _TRAILING_PLACE.search(question, from_)
+        or _DASHED.search(question, from_)
+        or _BRACKETED_PLACE.search(question, from_)
+    )
     return (found.start(), found["area"]) if found else None
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the site round the page, not to the meeting."""
-    return _FURNITURE.fullmatch(line) is not None or (line.startswith("PLEASE NOTE") and "website" in line)
+    return _FURNITURE.fullmatch(plain(line[:300])) is not None or (line.startswith("PLEASE NOTE") and "website" in line)
 
 
 def heading_score(line: str) -> int:
     """How much a line looks like a topic heading, given that it stands right above a label; 2 is enough."""
+    if len(line) > _LONGEST_HEADING:
+        return 0
     words = re.findall(r"[A-Za-z][\w’'-]*", _VIDEO_TIME.sub("", line))
-    if not words or _NO_HEADING.search(line):
+    if not words or _NO_HEADING.search(line) or _OFFICE_NAME.fullmatch(line):
         return 0
     telling = [word for word in words if word.lower() not in _SMALL_WORDS]
     capitals = sum(word[0].isupper() for word in telling)
@@ -153,13 +141,35 @@ def topic_name(heading: str) -> str | None:
 
 def asks(text: str) -> int:
     """How much a text reads as a question (0 to 3)."""
-    return text.endswith("?") + ("?" in text) + bool(_INTERROGATIVE.match(text))
+    return bool(_END_MARK.search(text)) + ("?" in text) + bool(_INTERROGATIVE.match(text))
+
+
+def ends_asking(text: str) -> bool:
+    """Whether a line ends with a question, whoever asked it."""
+    return _ENDS_ASKING.search(text[-120:]) is not None
+
+
+def is_question_line(line: str) -> bool:
+    """Whether a line by itself reads as a question, as in a list of questions that are often asked."""
+    return len(line) < _LONGEST_QUESTION and line.endswith("?") and line[:1].isupper()
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line closes a page or a session, after the last response."""
+    return _CLOSING.match(plain(line[:300])) is not None
+
+
+def is_note(line: str) -> bool:
+    """Whether a line is a note between two questions, in brackets or called one."""
+    return _NOTE.match(plain(line[:1000])) is not None
 
 
 def response_lean(line: str) -> int:
     """How much a line leans to a response (above 0) or to the question before it (below 0)."""
     words = len(line.split())
     response = 2 * bool(_FORCE_VOICE.search(line)) + (words > 30) + line.endswith(".")
-    question = 2 * asks(line) + 2 * bool(re.match(r"[•*a-z–-]|Or\b", line)) + bool(_ADDRESSES_FORCE.search(line))
-    fragment = words < 10 and not bool(_FORCE_VOICE.search(line))
+    question = (
+        2 * asks(line) + 2 * bool(re.match(r"[•*a-z–-]|\([a-z]\)|Or\b", line)) + bool(_ADDRESSES_FORCE.search(line))
+    )
+    fragment = words < 10 and not line.endswith(":") and not bool(_FORCE_VOICE.search(line))
     return response - question - fragment

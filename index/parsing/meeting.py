@@ -11,23 +11,45 @@ from .dates import DATE, find_date
 from .lines import Line
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_ONLY_DATE = re.compile(rf"(?:published:?\s*)?{_WEEKDAY}{DATE.pattern}\.?", re.I)
+_ONLY_DATE = re.compile(
+    rf"(?:(?:published|posted)(?: on)?:?\s*)?{_WEEKDAY}{DATE.pattern}(?:\s+by\b.{{0,40}})?\.?", re.I
+)
 _HELD = re.compile(rf"\b(?:held|took place)\s+on\s+{_WEEKDAY}(?={DATE.pattern})", re.I)
 _COMING = re.compile(r"\bnext\b|\bwill be\b", re.I)
 _KIND = re.compile(r"\b((?!The )(?:[A-Z][a-z]+ ){1,3}(?:Meeting|Panel|Forum))s?\b")
 _THEME = re.compile(r"(?:\bfocus(?:ing|ed)?\s+on|\breviewing|\bon|:|[-–—])\s+(.+)", re.I)
+_ON = re.compile(
+    r"\bquestions? (?:(?:were|was|had been) )?(?:submitted|received|asked)[^.]{0,40}? on ((?!\d)[A-Z][^.]{3,80})\."
+)
 _LONGEST_TITLE = 200
+_HEAD = 14  # lines of a page among which its title is looked for
+_AGENDA = re.compile(r"\bagenda (?:for|of)\b", re.I)
+_TIMED = re.compile(
+    rf"{_WEEKDAY}{DATE.pattern},?\s+(?:at\s+)?\d{{1,2}}(?:[.:]\d{{2}})?\s?(?:am|pm|noon)?\b.{{0,30}}", re.I
+)
+_ASIDE = re.compile(r"\b(?:cookies?|javascript|999)\b|^(?:accept|reject) all", re.I)
+_NO_TITLE = re.compile(
+    r":$|[>|]|^\w+ /|^(?:posted|published|updated|agenda item|minutes|recording|search|\d+\. )\b", re.I
+)
+_TELLING = re.compile(
+    r"\b(?:meeting|panel|board|forum|assembly|session|questions?|answers?|asked|log"
+    r"|correspondence|webchat|q ?& ?a|conference|surgery)\b",
+    re.I,
+)
 
 
 def read_meeting(page_id: str, preamble: Sequence[Line]) -> Meeting:
     """The meeting as its page's preamble states it.
 
-    Only the title, or a sentence that says when the meeting was held, dates it: other dates in a preamble
-    are those of the next meeting. A date alone on its line is the day of publication.
+    Only the title, a sentence that says when the meeting was held, or a date with its hour dates it:
+    other dates in a preamble are those of the next meeting. A date alone on its line is the day of publication.
     """
     title = _title(preamble)
-    stated = find_date(title) if title else None
+    coming = title is not None and _AGENDA.search(title) is not None
+    stated = find_date(title) if title and not coming else None
     for line in preamble:
+        if not coming and _TIMED.fullmatch(line.text):
+            stated = stated or find_date(line.text)
         held = None if _COMING.search(line.text) else _HELD.search(line.text)
         stated = stated or (find_date(line.text[held.end() :]) if held else None)
     kind = _kind(title, preamble)
@@ -36,7 +58,7 @@ def read_meeting(page_id: str, preamble: Sequence[Line]) -> Meeting:
         id=page_id,
         title=title or kind or "Meeting (title not stated)",
         kind=kind,
-        theme=_theme(title, kind) if title else None,
+        theme=_theme(title, kind) if title else _asked_on(preamble),
         date=stated,
         date_basis=DateBasis.STATED if stated else DateBasis.UNKNOWN,
         published=published,
@@ -44,10 +66,27 @@ def read_meeting(page_id: str, preamble: Sequence[Line]) -> Meeting:
 
 
 def _title(preamble: Sequence[Line]) -> str | None:
-    """The first line with words, unless it is a sentence or a date."""
-    first = next((line.text for line in preamble if line.text), "")
-    is_title = first and first[-1] not in ".?!:" and len(first) <= _LONGEST_TITLE and not _ONLY_DATE.fullmatch(first)
-    return first if is_title else None
+    """The likeliest of the lines above the first sentence; none where the page begins with one."""
+    texts = [line.text for line in preamble if line.text]
+    while texts and _ASIDE.search(texts[0]):
+        texts = texts[1:]
+    stop = next((at for at, text in enumerate(texts) if text[-1] in ".?!" or len(text) > _LONGEST_TITLE), len(texts))
+    likely = [(_title_score(text), -at) for at, text in enumerate(texts[: min(stop, _HEAD)])]
+    best = max(likely, default=(0, 0))
+    return texts[-best[1]] if best[0] > 0 else None
+
+
+def _asked_on(preamble: Sequence[Line]) -> str | None:
+    """What a sentence of the preamble says that the questions were on; a theme has a capital, and no number first."""
+    found = (_ON.search(line.text) for line in preamble)
+    return next((theme[1] for theme in found if theme), None)
+
+
+def _title_score(text: str) -> int:
+    """How much a line reads as a page's title; a date, a path of links or a lead-in is none."""
+    if _ONLY_DATE.fullmatch(text) or _TIMED.fullmatch(text) or _NO_TITLE.search(text):
+        return 0
+    return 1 + 3 * bool(_TELLING.search(text)) + 2 * (find_date(text) is not None) + (len(text.split()) > 2)
 
 
 def _kind(title: str | None, preamble: Sequence[Line]) -> str | None:

@@ -21,11 +21,11 @@ _NEAREST = 10  # a target among the nearest 1/_NEAREST of the meeting's answers 
 
 def resolve(answers: Sequence[Answer]) -> list[Answer]:
     """The same answers with their references; a target that does not fit is kept and marked doubtful."""
-    return [replace(answer, references=tuple(_references(answer, answers))) for answer in answers]
+    return [replace(answer, references=tuple(_references(at, answers))) for at, answer in enumerate(answers)]
 
 
-def _references(answer: Answer, answers: Sequence[Answer]) -> list[Reference]:
-    at = answers.index(answer)
+def _references(at: int, answers: Sequence[Answer]) -> list[Reference]:
+    answer = answers[at]
     found: dict[str, Reference] = {}
     for number, where in _pointers(answer.response):
         target = next((place for place, other in enumerate(answers) if _number(other) == number), None)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ..parsing.cues import label_of, marker_of
+from ..parsing.labels import label_of
+from ..parsing.markers import marker_of
 from .columns import Character, Row, rows_of
 from .flow import Flow, Gap
 
@@ -62,7 +63,7 @@ def _running(rows: Sequence[Sequence[Row]], heights: Sequence[float]) -> set[int
     found = set()
     for number, (own, height) in enumerate(zip(rows, heights, strict=True)):
         for row in own:
-            if _MARGIN * height <= row.base <= (1 - _MARGIN) * height or label_of(row.text) or marker_of(row.text):
+            if _MARGIN * height <= row.base <= (1 - _MARGIN) * height or _labels(row.text) or _marks(row.text):
                 continue
             places[re.sub(rf"\b{number + 1}\b", "#", row.text)].append((number, row))
             if _PAGE_NUMBER.fullmatch(row.text):
@@ -99,7 +100,7 @@ def _gap(last: Row, row: Row, edge: float, pitch: float, turned: bool) -> Gap:
     word = row.characters[: next((at for at, each in enumerate(row.characters) if each.text.isspace()), None)]
     width = word[-1].right - word[0].left
     fits = last.right + _SPACE * row.height + width < edge
-    starts = label_of(row.text) or marker_of(row.text) or marker_of(last.text) or _BULLET.match(row.text)
+    starts = _labels(row.text) or _marks(row.text) or _marks(last.text) or _BULLET.match(row.text)
     if fits or starts or "\t" in last.text or abs(row.height - last.height) > _SIZE * last.height:
         return Gap.PARAGRAPH if elsewhere else Gap.LINE
     return Gap.PARAGRAPH if elsewhere and _ENDED.search(last.text) else Gap.SPACE
@@ -115,3 +116,15 @@ def _write(row: Row, flow: Flow, gap: Gap | None) -> None:
         flow.open_link(href)
         flow.write_as_is("".join(each.text for each in run))
         flow.close_link()
+
+
+def _labels(text: str) -> bool:
+    """Whether a printed line opens with a label that only questions and lists have."""
+    label = label_of(text)
+    return label is not None and label.family in "qn("
+
+
+def _marks(text: str) -> bool:
+    """Whether a printed line opens a response in so many words."""
+    marker = marker_of(text)
+    return marker is not None and not marker.soft

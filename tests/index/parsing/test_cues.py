@@ -4,14 +4,14 @@ from index.parsing.cues import (
     asks,
     heading_score,
     is_furniture,
-    label_of,
-    marker_of,
     resident_area,
     response_lean,
     stated_count,
     topic_name,
     trailing_place,
 )
+from index.parsing.labels import label_of
+from index.parsing.markers import marker_of
 from index.record import AnsweredBy
 
 
@@ -27,6 +27,22 @@ from index.record import AnsweredBy
         ("16, Why?", "16", 16, ",", "Why?"),
         ("80) Why?", "80", 80, ")", "Why?"),
         ("3 . Why?", "3", 3, ".", "Why?"),
+        ("Q1 Why?", "Q1", 1, "q", "Why?"),
+        ("Q1Why?", "Q1", 1, "q", "Why?"),
+        ("Q1)", "Q1", 1, "q)", ""),
+        ("PQ7", "PQ7", 7, "q", ""),
+        ("Question 2 \u2013 Why?", "Question 2", 2, "q", "Why?"),
+        ("Question 2 from Mr B: Why?", "Question 2", 2, "q", "from Mr B: Why?"),
+        ("Public question 3 - Mr B (Ripley)", "Public question 3", 3, "q", "Mr B (Ripley)"),
+        ("(3) Why?", "3", 3, "(", "Why?"),
+        ("4 \u2013 Why?", "4", 4, "-", "Why?"),
+        ("5.\xa0Why?", "5", 5, ".", "Why?"),
+        ("28.1  A member asked", "28.1", 1, "m.", "A member asked"),
+        ("1 From Mr B", "1", 1, "#", "From Mr B"),
+        ("7", "7", 7, "$", ""),
+        ("(b) Why?", "b", 2, "l", "Why?"),
+        ("iv) Why?", "iv", 4, "r", "Why?"),
+        ("IV. Why?", "IV", 4, "R", "Why?"),
     ],
 )
 def test_label_is_read_as_printed(line, text, number, style, body):
@@ -34,7 +50,9 @@ def test_label_is_read_as_printed(line, text, number, style, body):
     assert (label.text, label.number, label.style, line[label.body :]) == (text, number, style, body)
 
 
-@pytest.mark.parametrize("line", ["Why?", "Q1 Why?", "Q1)", "1234. Why?", "27 officers", "In 1. place", ""])
+@pytest.mark.parametrize(
+    "line", ["Why?", "1234. Why?", "27 officers", "In 1. place", "Question 3 was answered above.", ""]
+)
 def test_line_without_a_label(line):
     assert label_of(line) is None
 

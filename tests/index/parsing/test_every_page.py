@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.parsing.cues import marker_of
 from index.parsing.grammar import read_lines
-from index.parsing.lines import split_lines
+from index.parsing.lines import split_cells, split_lines
+from index.parsing.markers import marker_of
 
 from .samples import EVERY_PAGE, parsed
 
@@ -41,7 +41,7 @@ def test_every_line_is_counted_once(path):
 
 
 def test_every_line_with_text_is_accounted_for(path):
-    lines = split_lines(parsed(path).page.text)
+    lines = split_cells(split_lines(parsed(path).page.text))
     kinds = read_lines(lines).kinds
     assert {kind for line, kind in zip(lines, kinds, strict=True) if line.text} <= {
         "answer",

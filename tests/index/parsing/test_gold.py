@@ -51,10 +51,7 @@ def _iso(date):
     return date and date.isoformat()
 
 
-THEME_IN_PREAMBLE = pytest.mark.xfail(reason="a theme that stands only in the preamble is not read")
-
-
-@pytest.mark.parametrize("page", [pytest.param(p, marks=THEME_IN_PREAMBLE if p == "002" else ()) for p in MEETINGS])
+@pytest.mark.parametrize("page", MEETINGS)
 def test_theme_is_read_as_a_person_read_it(page):
     assert parsed(REAL[page]).meeting.theme == MEETINGS[page]["theme"]
 

@@ -1,0 +1,95 @@
+"""Words that open a question without a number, and lines that say who asked it, where and when."""
+
+from __future__ import annotations
+
+import re
+
+from .dates import DATE
+from .labels import Label
+from .lines import plain
+
+_END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
+_LETTER = re.compile(r"Q(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?P<rest>.*)|$)")
+_KIND = (
+    r"(?:(?:public|written|oral|verbal|supplementary|follow-?\s?up|further|second|new|resident'?s?'?|your|the|foi)\s+)*"
+)
+_NOUN = re.compile(
+    rf"{_KIND}(?:question|query|enquiry|request)(?:\s+(?:asked|received|submitted|raised|put))?"
+    rf"(?:\s*[-,]?\s*(?:from|by|of)\s+(?P<who>[^:?]{{2,90}}?))?{_END}",
+    re.I,
+)
+_LONGEST = 400  # characters of a line that say what it opens
+_BOLD = re.compile(r"\*\*|__")
+_SUPPLEMENTARY = re.compile(r"(?:\w+\s+)?(?:supplementary|follow-?\s?up)\b", re.I)
+_YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
+_ASKED = re.compile(
+    r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|submitted|put|raised|writes|wrote|asks)\b"
+    r"(?:\s+(?:the\s+)?(?:following|a|this|these)\s+(?:\w+\s+){0,2}questions?[^:?]{0,60}"
+    r"|\s+(?:by way of|as)\s[^:?]{0,40})?\s*:[\s-]*(?P<rest>.*)",
+    re.I,
+)
+_ASKED_OF = re.compile(
+    r"(?=[^:?]{2,90}?\s(?<!been )(?:asked|enquired|queried|wished to know|wanted to know"
+    r"|sought|questioned|requested)\b)[A-Z].*"
+)
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
+_NAME = r"(?:[A-Z][\w.'-]*|of|from|and|de|van|the|on|upon|in|resident|a|&)"
+_NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,11}}"
+_PERSON = (
+    rf"(?:{_TITLE}\s+{_NAMES},?|(?:[A-Z]\. ){{1,2}}[A-Z][a-z]+(?:,\s+{_NAMES})?"
+    rf"|(?i:an?\s+)?(?i:anonymous|(?:a\s+)?members? of the public))"
+)
+_BRACKET = r"\s*[(\[][^()\[\]]{2,60}[)\]]"
+_BY = r"(?i:(?:question\s+)?(?:asked|submitted|received|sent(?: in)?|raised|put|posed)?\s*(?:from|by)\b)"
+_META = (
+    r"(?i:name|subject|topic|theme|title|asked by|submitted by|received from|from|asker"
+    r"|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
+)
+_ATTRIBUTION = re.compile(
+    rf"[-\s]*(?:{_BY}:?\s+{_NAMES}(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
+    rf"|[(\[]?(?i:an?\s+)?(?i:residents?)\s+(?i:of|from|in)\s+{_NAMES}[)\]]?"
+    rf"|(?i:(?:received|submitted|asked)(?:\s+on)?:?\s+)?{DATE.pattern})\s*[.:]?"
+)
+_LEAD = re.compile(
+    rf"[-\s]*(?:{_BY}\s+[^:?]{{2,80}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
+    rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?\s+"
+)
+_AREA = re.compile(
+    r"[(\[](?:(?i:(?:a\s+)?residents?\s+(?:of|from|in))\s+)?(?P<bracket>[A-Z][^()\[\]\d]{2,50})[)\]]\s*[.:]?$"
+    r"|\b(?i:residents?)\s+(?:of|from|in)\s+(?P<resident>[A-Z][\w' -]{2,50})"
+    rf"|,\s*(?P<comma>(?!(?:{_TITLE}))[A-Z][\w'-]+(?:\s[A-Za-z][\w'-]+){{0,3}})\s*[.:]?$"
+    r"|\b(?:of|from|area:|location:|ward:)\s+(?P<of>(?!Councillor|Cllr|M[rs])[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,3})\s*[.:]?$"
+)
+
+
+def asked_of(line: str) -> Label | None:
+    """The words that open a question without a number ("Q: …", "You asked", "A member asked the following:-")."""
+    text = _BOLD.sub("  ", plain(line[:_LONGEST]))
+    for style, pattern in (("wQ", _LETTER), ("wq", _NOUN), ("wy", _YOU), ("wa", _ASKED)):
+        found = pattern.fullmatch(text)
+        if found:
+            style = "ws" if _SUPPLEMENTARY.match(text) else style
+            return Label("", 0, style, found.start("rest") if found["rest"] else len(line))
+    return None
+
+
+def tells_of_asking(line: str) -> bool:
+    """Whether minutes tell that somebody asked ("Mr B asked whether …")."""
+    return _ASKED_OF.match(plain(line[:200])) is not None
+
+
+def is_attribution(line: str) -> bool:
+    """Whether a whole line only says who asked, from where or when."""
+    return len(line) < 140 and _ATTRIBUTION.fullmatch(plain(line)) is not None
+
+
+def lead_in(line: str) -> int:
+    """How many characters a line spends on saying who asks before it asks ("from Mrs A, Belper: Why …")."""
+    found = _LEAD.match(plain(line[:200]))
+    return found.end() if found else 0
+
+
+def area_of(attribution: str) -> str | None:
+    """The asker's area in an attribution ("From Councillor T C (Tamworth)", "Mrs A, Belper")."""
+    found = _AREA.search(plain(attribution).strip(" -:"))
+    return found and next((name.strip() for name in found.groups() if name), None)

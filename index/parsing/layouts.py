@@ -1,0 +1,199 @@
+"""The layouts that a page may be in: each says which lines open questions and which open responses."""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ..record import AnsweredBy
+from .asking import asked_of, is_attribution, tells_of_asking
+from .chain import Candidate, best_chain, score_labels
+from .cues import SURE, asks, heading_score, is_closing, is_item, is_question_line, response_lean
+from .keys import keyed
+from .labels import Label
+from .markers import Marker
+from .sheet import Layout, Sheet
+from .tables import table
+from .turns import turns
+
+_OWN_WORDS = Marker(AnsweredBy.CONSTABULARY, frozenset(), 0)
+
+
+def propose(sheet: Sheet) -> Iterator[Layout]:
+    """Every layout that has something to stand on, in a fixed order."""
+    families: dict[str, list[tuple[int, Label]]] = defaultdict(list)
+    for at, label in sheet.labels.items():
+        families[label.family].append((at, label))
+    for family, found in sorted(families.items()):
+        yield from _numbered(sheet, family, found)
+        yield from _minuted(sheet, family, found)
+    bullets = [
+        (at, Label("", 0, "b", 2)) for at, line in enumerate(sheet.lines) if line.text.startswith(("• ", "- ", "* "))
+    ]
+    yield from _minuted(sheet, "b", bullets)
+    yield from keyed(sheet)
+    yield from table(sheet)
+    yield from turns(sheet)
+    if sheet.worded:
+        yield Layout("worded", tuple(_worded(sheet)), sheet.markers)
+    yield from _unlabelled(sheet)
+
+
+def _numbered(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> Iterator[Layout]:
+    candidates = score_labels(sheet.lines, found, sheet.markers)
+    chain = best_chain(candidates)
+    if chain:
+        yield Layout(f"numbered {family}", tuple(_with_supplements(sheet, chain)), sheet.markers)
+    answers = dict(_answer_numbers(sheet, candidates))
+    told = {number for marker in answers.values() for number in marker.labels}
+    rest = [node for node in candidates if node.at not in answers]
+    linked = {node.at for node in best_chain(rest)}
+    asked = [node for node in rest if node.label.number in told or node.at in linked]
+    if answers and asked and family != "m":
+        yield Layout(
+            f"apart {family}",
+            tuple(asked),
+            {**sheet.markers, **answers},
+            tuple(_lead_overs(sheet, answers)),
+            apart=True,
+        )
+
+
+def _lead_overs(sheet: Sheet, answers: Iterable[int]) -> Iterator[int]:
+    """The heading above the first of the responses."""
+    above = sheet.text_above(min(answers, default=0))
+    if above is not None and above not in sheet.markers and heading_score(sheet.lines[above].text) > 0:
+        yield above
+
+
+def _with_supplements(sheet: Sheet, chain: Sequence[Candidate]) -> list[Candidate]:
+    """The chain with the supplementary questions that stand without a number below a question."""
+    nodes = list(chain)
+    for at, label in sheet.worded.items():
+        place = bisect.bisect_left(chain, at, key=lambda node: node.at)
+        if label.style == "ws" and place:
+            before = chain[place - 1]
+            nodes.append(Candidate(at, replace(label, text=f"{before.label.text} supplementary"), 3))
+    return sorted(nodes, key=lambda node: node.at)
+
+
+def _answer_numbers(sheet: Sheet, candidates: Sequence[Candidate]) -> Iterator[tuple[int, Marker]]:
+    """Numbers that repeat those of a run of questions without responses above them, and so label responses."""
+    run: list[int] = []
+    last: int | None = None  # the last response's number, while responses are read
+    before, style = 0, ""
+    for node in candidates:
+        number, text = node.label.number, sheet.lines[node.at].text[node.label.body :]
+        if last is None and not (run and number == run[0]) and _is_answered(sheet, before, node.at):
+            run = []
+        if last is None and len(run) > 1 and number == run[0] and node.label.style == style and asks(text) < SURE:
+            last = 0
+        before = node.at
+        if last is not None and number in run and number > last:
+            last = number
+            yield node.at, Marker(AnsweredBy.CONSTABULARY, frozenset([number]), node.label.body)
+            continue
+        if last is not None or (run and number <= run[-1]):
+            run, last = [], None
+        style = style if run else node.label.style
+        run.append(number)
+
+
+def _is_answered(sheet: Sheet, before: int, at: int) -> bool:
+    """Whether a response stands between two labels; a marker right above the second heads all responses."""
+    between = range(before + 1, at)
+    return any(
+        (k in sheet.markers and sheet.next_text(k) != at)
+        or (k not in sheet.markers and response_lean(sheet.lines[k].text) > 1 and not asks(sheet.lines[k].text))
+        for k in between
+        if sheet.lines[k].text
+    )
+
+
+def _minuted(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> Iterator[Layout]:
+    """Minutes number what was asked and what was answered alike; such numbers are no question's label."""
+    asked = {at for at, label in found if _tells(sheet, at, label)}
+    openers = [Candidate(at, replace(label, text="", style="M"), 1) for at, label in found if at in asked]
+    if not openers or len(asked) == len(found):
+        return
+    rest = {at: label for at, label in found if at not in asked and at > openers[0].at}
+    ended = {at for at, label in rest.items() if is_closing(sheet.lines[at].text[label.body :])}
+    ended |= {at for at, label in sheet.labels.items() if label.family != family and _is_shouted(sheet, at, label)}
+    own = {at: replace(_OWN_WORDS, body=label.body) for at, label in rest.items() if at not in ended}
+    yield Layout(f"minutes {family}", tuple(openers), {**sheet.markers, **own}, tuple(sorted(ended)))
+
+
+def _is_shouted(sheet: Sheet, at: int, label: Label) -> bool:
+    return sheet.lines[at].text[label.body :].isupper()
+
+
+def _tells(sheet: Sheet, at: int, label: Label) -> bool:
+    text = sheet.lines[at].text[label.body :]
+    return asked_of(text) is not None or tells_of_asking(text)
+
+
+def _worded(sheet: Sheet) -> Iterator[Candidate]:
+    """Openers without a number; one right below another belongs to it ("Question 3 – Mr B" above "Question:")."""
+    taken = -1
+    for at, label in sheet.worded.items():
+        above = sheet.text_above(at)
+        if above is not None and above == taken:
+            taken = at if label.body >= len(sheet.lines[at].text) else taken
+            continue
+        if label.body >= len(sheet.lines[at].text):
+            taken = at
+        known = sheet.labels.get(at)
+        yield Candidate(at, replace(label, text=known.text, number=known.number) if known else label, 3)
+
+
+def _unlabelled(sheet: Sheet) -> Iterator[Layout]:
+    asked = _question_lines(sheet)
+    if len(asked) > 1:
+        after = {at: _below(sheet, last) for at, last in asked}
+        own = {place: _OWN_WORDS for place in after.values() if place is not None and place not in sheet.markers}
+        yield Layout(
+            "asking lines", tuple(_plain_opener(sheet, at) for at, _ in asked), {**sheet.markers, **own}, inferred=True
+        )
+    hard = [at for at, marker in sheet.markers.items() if not marker.soft]
+    if hard:
+        above = sorted({place for at in hard if (place := _paragraph_above(sheet, at)) is not None})
+        yield Layout("above markers", tuple(_plain_opener(sheet, at) for at in above), sheet.markers, inferred=True)
+
+
+def _plain_opener(sheet: Sheet, at: int) -> Candidate:
+    """An opener known by its words or its place, with the label that it happens to have."""
+    label = sheet.labels.get(at)
+    return Candidate(at, label if label and label.family in "qn(" else Label("", 0, "?", 0), 0)
+
+
+def _below(sheet: Sheet, at: int) -> int | None:
+    """The next line with words that does not only say who asked."""
+    below = sheet.next_text(at)
+    return sheet.next_text(below) if below is not None and is_attribution(sheet.lines[below].text) else below
+
+
+def _question_lines(sheet: Sheet) -> list[tuple[int, int]]:
+    """First and last line of each run of lines that only ask."""
+    runs: list[tuple[int, int]] = []
+    for at, line in enumerate(sheet.lines):
+        if not is_question_line(line.text) or is_closing(line.text):
+            continue
+        if runs and sheet.text_above(at) == runs[-1][1] and not (sheet.spaced and at - runs[-1][1] > 1):
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
+
+
+def _paragraph_above(sheet: Sheet, marker: int) -> int | None:
+    """The first line of the paragraph above a marker; a list belongs to the line that introduces it."""
+    first = sheet.text_above(marker)
+    while first is not None and (is_item(sheet.lines[first].text) or is_attribution(sheet.lines[first].text)):
+        first = sheet.text_above(first)
+    if first is None or first in sheet.markers:
+        return None
+    while sheet.spaced and first > 0 and sheet.lines[first - 1].text and first - 1 not in sheet.markers:
+        first -= 1
+    return first

@@ -1,0 +1,121 @@
+"""Lines that open a response: "Police Response", "A -", "We said:", "The Commissioner responded that …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ..record import AnsweredBy
+from .lines import plain
+
+_OFFICE = (
+    "constabulary|police|force|constable|commissioner|o?p?f?cc|dpcc|office|panel|council|joint|superintendent|inspector"
+    "|sergeant|acc|dcc|chief|mayor|chair(?:man)?|authority|service|our|official|written|verbal|supplementary|full"
+)
+_WHO = rf"(?:[\w&]+\s+){{0,5}}?(?:{_OFFICE})"
+_NAME = r"(?:[A-Z][\w.'&-]*|\([^()]{1,60}\)|the|of|and|for|on|behalf|&|-)"
+_NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,9}}?"
+_NUMBERS = r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d[\s\d,&]*(?:(?:and|to|-|Q|P)[\s\d,&]*)*"
+_END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
+_NOUN = re.compile(
+    rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO}))(?i:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
+    rf"(?:\s+(?:from|by|of)\s+(?P<from>{_NAMES}))?(?:\s+(?:(?i:to|for)\s+)?(?P<labels>(?i:{_NUMBERS})))?"
+    rf"(?:\s+(?:from|by)\s+(?P<by>{_NAMES}))?{_END}"
+)
+_PLURAL = re.compile(r"(?:the\s+)?(?:responses|answers|replies)(?:\s+to\s+(?:the\s+|public\s+)*questions)?\s*:?", re.I)
+_SAID = re.compile(rf"(?:(?:and|what)\s+)?we\s+(?:said|did|responded|replied|answered){_END}", re.I)
+_SEVERAL = re.compile(
+    r"(?:questions|points|parts|q)\s*(?P<labels>\d{1,3}(?:\s*(?:,|and|&|to|-)\s*(?:Q\s?)?\d{1,3})+)\s*[.:)]\s*(?P<rest>.*)",
+    re.I,
+)
+_ALONE = re.compile(
+    r"(?:the\s+)?(?P<who>(?:police and crime |chief )?(?:commissioner|constable|constabulary"
+    r"|force|police|mayor))\s*(?:\[(?P<labels>[^\]]*)\])?:",
+    re.I,
+)
+_LETTER = re.compile(r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?P<rest>.*)|$)")
+_VERB = (
+    "responded|replied|answered|said|stated|explained|confirmed|advised|reported|thanked|informed|assured|commented"
+    "|added|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"
+)
+_SPEECH = re.compile(
+    rf"(?:[Ii]n\s+(?:response|reply|answer),?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES}),?\s+(?:then\s+|also\s+)?(?:{_VERB})\b"
+    r"(?:\s+(?:as follows|by saying|to (?:the|this) question))?(?P<colon>\s*:-?\s*(?P<rest>.*))?"
+)
+_THANKS = re.compile(
+    r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query"
+    r"|raising|letter|concern|interest)",
+    re.I,
+)
+_LONGEST = 400  # characters of a line that say what it opens
+_BOLD = re.compile(r"\*\*|__")
+_REPLIES = re.compile(r"\b(?:respon(?:ds|ded|se)|repl(?:y|ied|ies)|answer(?:s|ed)?|response)\b", re.I)
+_COMMISSIONER = re.compile(r"\b(?:pcc|opcc|pfcc|pccs|commissioner)\b")
+_FORCE = re.compile(r"\b(?:constabulary|force|constable)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What opens a response: who speaks, the labels it names, where the response begins on the same line.
+
+    `body` is None where it begins below. A soft marker is the response's own first words, as in minutes.
+    """
+
+    speaker: AnsweredBy
+    labels: frozenset[int]
+    body: int | None
+    soft: bool = False
+    letter: bool = False
+
+
+def marker_of(line: str) -> Marker | None:
+    """The answer marker that a line is or opens with ("Police Response", "Response to Q1 and Q2", "Answer: …")."""
+    text = _BOLD.sub("  ", plain(line[:_LONGEST]))
+    if _PLURAL.fullmatch(text):
+        return Marker(AnsweredBy.CONSTABULARY, frozenset(), None)
+    noun = _NOUN.fullmatch(text)
+    if noun:
+        return _marker(noun, noun["who"] or noun["from"] or noun["by"] or "", noun["labels"] or "")
+    several = _SEVERAL.fullmatch(text)
+    if several:
+        return _marker(several, "", several["labels"])
+    alone = _ALONE.fullmatch(text)
+    if alone:
+        return Marker(_speaker(alone["who"]), _numbers(alone["labels"] or ""), None)
+    letter = _LETTER.fullmatch(text)
+    if letter:
+        return _marker(letter, "", letter["labels"] or "", letter=True)
+    said = _SAID.fullmatch(text)
+    return _marker(said, "", "") if said else _spoken(text)
+
+
+def _spoken(text: str) -> Marker | None:
+    if _THANKS.match(text):
+        return Marker(AnsweredBy.CONSTABULARY, frozenset(), 0, soft=True)
+    found = _SPEECH.match(text)
+    if not found:
+        return None
+    if found["colon"]:
+        said = _marker(found, found["who"], "")
+        return said if _REPLIES.search(found[0]) else replace(said, soft=True)
+    return None if "?" in text else Marker(_speaker(found["who"]), frozenset(), 0, soft=True)
+
+
+def _marker(found: re.Match[str], who: str, labels: str, letter: bool = False) -> Marker:
+    return Marker(_speaker(who), _numbers(labels), found.start("rest") if found["rest"] else None, letter=letter)
+
+
+def _speaker(who: str) -> AnsweredBy:
+    who = who.lower()
+    commissioner = _COMMISSIONER.search(who) is not None
+    if "joint" in who or (commissioner and _FORCE.search(who)):
+        return AnsweredBy.JOINT
+    return AnsweredBy.COMMISSIONER if commissioner else AnsweredBy.CONSTABULARY
+
+
+def _numbers(labels: str) -> frozenset[int]:
+    """The numbers that a marker names, ranges written out ("Q1 and Q2", "80-93")."""
+    found: set[int] = set()
+    for first, last in re.findall(r"(\d{1,3})(?:\s*(?:-|to)\s*Q?(\d{1,3}))?", labels):
+        found |= set(range(int(first), int(last or first) + 1))
+    return frozenset(found)

@@ -1,0 +1,186 @@
+"""Each question with its response: its own marker's, the one that names it, its own words, or the next one's."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from .asking import is_attribution
+from .blocks import Block, Fit, any_between
+from .cues import ends_asking, is_item, response_lean
+from .endings import trim_ends
+from .lines import Line
+from .markers import Marker
+from .questions import first_words, wording_of
+from .sheet import Sheet
+
+_AFTER_ASKING, _AS_QUESTION, _CLEAR = 3, -3, 2  # in the units of a line's lean
+_NOT_IN_RECORD = "a question with no response: it is not in the record"
+_NOTHING_BELOW = "a question with no response below it: it is not in the record"
+
+
+def pair(sheet: Sheet, found: Fit) -> None:
+    """Give each block of a page its response, and doubt what was a close call."""
+    _Pairing(sheet, found).run()
+
+
+class _Pairing:
+    """Gives each question its response: its own marker's, the one that names it, its own words, or the next one's."""
+
+    def __init__(self, sheet: Sheet, found: Fit) -> None:
+        layout = found.layout
+        self.lines = sheet.lines
+        self.sheet = sheet
+        self.layout = layout
+        self.found = found
+        self.places = sorted(layout.markers)
+        self.named = sorted(at for at in self.places if layout.markers[at].labels)
+        self.claims = {number: at for at in reversed(self.named) for number in layout.markers[at].labels}
+        self.hard = any(not marker.soft for marker in layout.markers.values())
+
+    def run(self) -> None:
+        blocks = self.found.blocks
+        for block in blocks:
+            self._own(block)
+        for place in range(len(blocks) - 1, -1, -1):
+            if blocks[place].response is None:
+                self._without_marker(place)
+        for block in blocks:
+            block.wording = wording_of(self.lines, block.at, block.label.body, block.question[1])
+        if blocks:
+            trim_ends(self.sheet, self.found)
+
+    def doubt(self, at: int, why: str) -> None:
+        self.found.doubts.append((at, why))
+
+    def _inside(self, first: int, stop: int) -> list[int]:
+        return self.places[bisect.bisect_left(self.places, first) : bisect.bisect_left(self.places, stop)]
+
+    def _own(self, block: Block) -> None:
+        """The response that a marker opens: within the block, or wherever a marker names the question."""
+        inside = self._inside(block.at + 1, block.stop)
+        number = block.label.number
+        hard = [at for at in inside if not self.layout.markers[at].soft]
+        first = (hard or inside or [block.stop])[0]
+        first = min([first, *self._breaks_after(block.at)])
+        block.question = (block.at, first)
+        here = [at for at in hard if number in self.layout.markers[at].labels]
+        if here:
+            self._take(block, here[0])
+        elif number and number in self.claims and not self._names_nothing(hard):
+            self._take(block, self.claims[number])
+        elif hard or inside:
+            self._take(block, (hard or inside)[0])
+
+    def _breaks_after(self, at: int) -> Sequence[int]:
+        """The next break, if there is one."""
+        after = bisect.bisect_right(self.layout.breaks, at)
+        return self.layout.breaks[after : after + 1]
+
+    def _names_nothing(self, hard: Sequence[int]) -> bool:
+        return bool(hard) and not self.layout.markers[hard[0]].labels
+
+    def _take(self, block: Block, at: int) -> None:
+        marker = self.layout.markers[at]
+        stop = self._response_stop(block, at, marker)
+        first = at if marker.body is not None else at + 1
+        texts = [k for k in range(first, stop) if self.lines[k].text]
+        if not texts:
+            if at < block.stop:
+                self.doubt(at, "an answer marker with nothing below it: this question is not in the record")
+                block.response = (stop, stop)
+            return
+        block.marker = marker
+        block.response = (texts[0], stop)
+        block.start = self.lines[texts[0]].start + (marker.body or 0) * (texts[0] == at)
+        block.speakers = {marker.speaker}
+        self._further(block, at, stop)
+
+    def _response_stop(self, block: Block, at: int, marker: Marker) -> int:
+        """The next question, or the next marker that names other questions."""
+        blocks = self.found.blocks
+        after = bisect.bisect_right(blocks, at, key=lambda other: other.at)
+        stop = blocks[after].top if after < len(blocks) else len(self.lines)
+        named = bisect.bisect_right(self.named, at)
+        others = [k for k in self.named[named : named + 1] if self.layout.markers[k].labels != marker.labels]
+        return min([stop, *others, *self._breaks_after(at)])
+
+    def _further(self, block: Block, at: int, stop: int) -> None:
+        """More markers below the first: another speaker's part of the response, or a question that was missed."""
+        for extra in self._inside(at + 1, stop):
+            marker = self.layout.markers[extra]
+            if marker.soft:
+                continue
+            if marker.speaker is not block.marker.speaker if block.marker else False:
+                block.speakers.add(marker.speaker)
+            else:
+                self.doubt(
+                    extra, "a second answer marker before the next label: a question's label may have been missed"
+                )
+                self.found.score -= 3
+
+    def _without_marker(self, place: int) -> None:
+        """A question without a marker has its own response, told by its lines' lean, or shares the next one."""
+        block = self.found.blocks[place]
+        stop = min([block.stop, *self._breaks_after(block.at)])
+        first = first_words(self.lines, block.at, block.label.body, stop)
+        body = [at for at in range(first + 1, stop) if self.lines[at].text]
+        split, lean, close = _split(self.lines, first, body)
+        if split is None or (self.hard and lean < 4):
+            self._share(place)
+            return
+        if self.hard:
+            self.doubt(split, "no answer marker here, though the page uses them; the response was told by its wording")
+        elif close:
+            self.doubt(split, "where the response begins was a close call")
+        block.question = (block.at, split)
+        block.response = (split, stop)
+        block.start = self.lines[split].start
+
+    def _share(self, place: int) -> None:
+        """A question in a run ("80) … 92) … Constabulary Response") takes the response of the next block."""
+        block = self.found.blocks[place]
+        after = self.found.blocks[place + 1] if place + 1 < len(self.found.blocks) else None
+        block.question = (block.at, block.stop)
+        ended = after is not None and any_between(self.layout.breaks, block.at, after.at)
+        if (
+            ended
+            or after is None
+            or after.response is None
+            or after.response[0] == after.response[1]
+            or not after.marker
+        ):
+            self.doubt(block.at, _NOT_IN_RECORD if self.hard else _NOTHING_BELOW)
+            return
+        if block.label.number not in after.marker.labels:
+            self.doubt(block.at, f"no response of its own: it was given the response to {after.shares or after.name}")
+        block.marker, block.response, block.start = after.marker, after.response, after.start
+        block.speakers, block.shares = set(after.speakers), after.shares or after.name
+
+
+def _split(lines: Sequence[Line], at: int, body: Sequence[int]) -> tuple[int | None, int, bool]:
+    """Where a response without a marker begins: the cut that the lines' lean favours most.
+
+    With it, how much what follows leans to a response, and whether another cut is nearly as good.
+    """
+    if not body:
+        return None, 0, False
+    leans = _leans(lines[at].text, [lines[k].text for k in body])
+    above = [lines[k].text for k in (at, *body[:-1])]
+    total, below = sum(leans), 0
+    gains = []
+    for lean, text in zip(leans, above, strict=True):
+        gains.append(total - 2 * below + _AFTER_ASKING * (ends_asking(text) or is_attribution(text)))
+        below += lean
+    best = max(range(len(body)), key=gains.__getitem__)
+    second = max((gain for cut, gain in enumerate(gains) if cut != best), default=gains[best] - 9)
+    return body[best], sum(leans[best:]), gains[best] - second < _CLEAR
+
+
+def _leans(opening: str, texts: Sequence[str]) -> list[int]:
+    """Each line's lean; an item of a list leans as the line that introduces the list."""
+    leans = [_AS_QUESTION if opening.endswith(":") else 0]
+    for text in texts:
+        own = _AS_QUESTION * 2 if is_attribution(text) else response_lean(text)
+        leans.append(leans[-1] if is_item(text) else own)
+    return leans[1:]

@@ -1,0 +1,82 @@
+"""Where a question's own words begin and end among its lines: without label, asker, date and quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .asking import area_of, asked_of, is_attribution, lead_in
+from .cues import asks
+from .lines import Line
+
+_QUOTES = {'"': '"', "“": "”", "‘": "’"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Offsets of a question's words in the page, and the asker's area if a line of its own gives it."""
+
+    start: int
+    end: int
+    area: str | None
+    lines: tuple[int, int]
+    """The first and the last line of it."""
+
+
+def wording_of(lines: Sequence[Line], at: int, body: int, stop: int) -> Wording | None:
+    """The question that begins at character `body` of line `at` and ends before line `stop`."""
+    places = [k for k in range(at, stop) if lines[k].text and (k > at or body < len(lines[k].text))]
+    if not places:
+        return None
+    first, start, area = _head(lines, places, body if places[0] == at else 0)
+    last, below = _tail(lines, places, first)
+    end = lines[places[last]].end
+    return Wording(*unquoted(lines, places[first : last + 1], start, end), area or below, (places[first], places[last]))
+
+
+def first_words(lines: Sequence[Line], at: int, body: int, stop: int) -> int:
+    """The line on which a question's own words begin."""
+    places = [k for k in range(at, stop) if lines[k].text and (k > at or body < len(lines[k].text))]
+    return places[_head(lines, places, body if places[0] == at else 0)[0]] if places else at
+
+
+def _head(lines: Sequence[Line], places: Sequence[int], body: int) -> tuple[int, int, str | None]:
+    """Skip what stands before the question: askers, dates, "Question:"."""
+    area = None
+    for place, at in enumerate(places):
+        offset = body if place == 0 else 0
+        while text := lines[at].text[offset:]:
+            skip = _introduction(text)
+            if skip == 0:
+                return place, lines[at].start + offset, area
+            area = area or area_of(text[:skip])
+            offset += skip
+    return 0, lines[places[0]].start + body, None
+
+
+def _introduction(text: str) -> int:
+    """How many characters of a text only introduce a question."""
+    if is_attribution(text):
+        return len(text)
+    word = asked_of(text)
+    skip = word.body if word else lead_in(text)
+    return skip + len(text[skip:]) - len(text[skip:].lstrip())
+
+
+def _tail(lines: Sequence[Line], places: Sequence[int], first: int) -> tuple[int, str | None]:
+    last, area = len(places) - 1, None
+    while last > first and is_attribution(lines[places[last]].text) and not asks(lines[places[last]].text):
+        area = area or area_of(lines[places[last]].text)
+        last -= 1
+    return last, area
+
+
+def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Without the quotation marks that a whole question stands in."""
+    head, foot = lines[places[0]], lines[places[-1]]
+    opening, closing = head.text[start - head.start], foot.text[-1]
+    text = "".join(lines[at].text for at in places)
+    inside, once = text.count(opening), text.count(closing) == 1 or text.count(opening) == 1 == text.count(closing)
+    if _QUOTES.get(opening) == closing and end - start > 2 and (inside == 2 if opening == closing else once):
+        return start + 1, end - 1
+    return start, end

@@ -1,0 +1,115 @@
+"""All that a page's lines might open, looked up once, and what a layout says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .asking import asked_of
+from .chain import Candidate
+from .labels import Label, label_of
+from .lines import Line
+from .markers import Marker, marker_of
+
+_SECOND_LETTER = re.compile(r"B[.):]\s")  # of a list, whose "A." opens no response
+_LONGEST_TWICE = 80  # characters of a line that says its one word in two languages
+_SPACED = 4  # a page with one blank line in so many separates its paragraphs by blank lines
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's lines with all that any of them might open, by their place in the list of lines."""
+
+    lines: Sequence[Line]
+    labels: Mapping[int, Label]
+    worded: Mapping[int, Label]
+    markers: Mapping[int, Marker]
+    spaced: bool
+
+    def next_text(self, at: int) -> int | None:
+        """The place of the next line with words."""
+        return next((k for k in range(at + 1, len(self.lines)) if self.lines[k].text), None)
+
+    def text_above(self, at: int) -> int | None:
+        """The place of the line with words above."""
+        return next((k for k in range(at - 1, -1, -1) if self.lines[k].text), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way to read a page; responses begin at `markers`, whether or not the page marks them so."""
+
+    name: str
+    openers: tuple[Candidate, ...]
+    markers: Mapping[int, Marker]
+    breaks: tuple[int, ...] = ()
+    """Lines, in order, at which a response ends though no question begins."""
+    rows: bool = False
+    """Whether a break is where a row of a table begins, which the question in it belongs to."""
+    apart: bool = False
+    """Whether responses stand apart from the questions, under the same numbers."""
+    inferred: bool = False
+    """Whether questions are told by their wording or place alone; another layout that fits as well goes first."""
+
+
+def survey(lines: Sequence[Line]) -> Sheet:
+    """Look at every line once."""
+    labels = {at: label for at, line in enumerate(lines) if (label := _label(line.text))}
+    worded = {at: label for at, line in enumerate(lines) if (label := asked_of(line.text))}
+    letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
+    markers = {
+        at: marker
+        for at, line in enumerate(lines)
+        if (marker := marker_of(line.text) or _second_marker(line.text)) and (letters or not marker.letter)
+    }
+    for at in [at for at in markers if at in worded and not markers[at].soft]:
+        del worded[at]
+    spaced = sum(not line.text for line in lines) * _SPACED > len(lines)
+    sheet = Sheet(lines, labels, worded, markers, spaced)
+    return _without_table_heads(sheet)
+
+
+def _second(text: str) -> int:
+    """Where a short line says the same again in another language ("Ateb / Answer"); 0 where it does not."""
+    return text.find(" / ") + 3 if " / " in text[:_LONGEST_TWICE] and len(text) <= _LONGEST_TWICE else 0
+
+
+def _label(text: str) -> Label | None:
+    label = label_of(text)
+    if label or not (cut := _second(text)):
+        return label
+    again = label_of(text[cut:])
+    return replace(again, body=again.body + cut) if again and again.body >= len(text) - cut else None
+
+
+def _second_marker(text: str) -> Marker | None:
+    cut = _second(text)
+    marker = marker_of(text[cut:]) if cut else None
+    return marker if marker and marker.body is None and not marker.soft else None
+
+
+def _without_table_heads(sheet: Sheet) -> Sheet:
+    """Without "Question" right above "Response", which heads a table's columns and opens nothing."""
+    heads = [at for at in sheet.worded if sheet.next_text(at) in sheet.markers and _is_bare(sheet, at)]
+    heads = [at for at in heads if _is_empty(sheet, sheet.next_text(at) or 0)]
+    gone = {place for at in heads for place in (at, sheet.next_text(at))}
+    return replace(
+        sheet,
+        worded={at: label for at, label in sheet.worded.items() if at not in gone},
+        markers={at: marker for at, marker in sheet.markers.items() if at not in gone},
+    )
+
+
+def _is_bare(sheet: Sheet, at: int) -> bool:
+    return sheet.worded[at].body >= len(sheet.lines[at].text)
+
+
+def _is_empty(sheet: Sheet, at: int) -> bool:
+    return sheet.markers[at].body is None
+
+
+def strong_openers(sheet: Sheet) -> Iterable[int]:
+    """Lines that open a question in so many words, whatever the layout."""
+    yield from (at for at, label in sheet.labels.items() if label.family == "q")
+    yield from (at for at, label in sheet.worded.items() if label.body < len(sheet.lines[at].text))

@@ -1,0 +1,111 @@
+"""A table read cell by cell: its heading row says which cell of a row asks and which answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..record import AnsweredBy
+from .chain import Candidate
+from .cues import is_furniture
+from .labels import Label, label_of
+from .lines import plain
+from .markers import Marker
+from .sheet import Layout, Sheet
+
+_ASKS = re.compile(
+    r"(?:the |public |your |written )?(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|requests?"
+    r"|you asked|issue|concern)(?: \w+)?",
+    re.I,
+)
+_ANSWERS = re.compile(
+    r"(?:the |our |police |force |constabulary |pcc |written |official )*(?:responses?"
+    r"|answers?|repl(?:y|ies)|we said)(?: \w+)?",
+    re.I,
+)
+_OTHER = re.compile(
+    r"(?:ref(?:erence)?|no|number|#|item|id|date|name|asked|asker|questioner|area|ward|town"
+    r"|resident|topic|subject|theme|from|status)\.?(?: \w+)?",
+    re.I,
+)
+_WIDEST = 8
+
+
+def table(sheet: Sheet) -> Iterator[Layout]:
+    """The layout of the page's table, if it has one with a column that asks and one that answers."""
+    head = _head(sheet)
+    if head is None:
+        return
+    columns = [plain(sheet.lines[at].text) for at in head]
+    asks = next(at for at, name in enumerate(columns) if _ASKS.fullmatch(name))
+    answers = next(at for at, name in enumerate(columns) if _ANSWERS.fullmatch(name))
+    every = _rows(sheet, head)
+    rows = [row for row in every if len(row) > asks]
+    rows = [row for row in rows if plain(sheet.lines[row[asks]].text) != columns[asks]]
+    if asks > answers or not rows:
+        return
+    ends = {row[0] for row in every} | {row[asks + 1] for row in rows if len(row) > asks + 1 < answers + 1}
+    openers = tuple(Candidate(row[asks], _label(sheet, row[:asks]), 0) for row in rows)
+    own = {row[answers]: Marker(AnsweredBy.CONSTABULARY, frozenset(), 0) for row in rows if len(row) > answers}
+    yield Layout("a table", openers, own, tuple(sorted(ends)), rows=True)
+
+
+def _head(sheet: Sheet) -> list[int] | None:
+    """The first line of cells, or run of lines, that name columns."""
+    for cells in _by_line(sheet):
+        names = [plain(sheet.lines[k].text) for k in cells]
+        if len(cells) > 1 and any(map(_ASKS.fullmatch, names)) and any(map(_ANSWERS.fullmatch, names)):
+            return cells
+    run: list[int] = []
+    for at in [*(at for at, line in enumerate(sheet.lines) if line.text), None]:
+        name = plain(sheet.lines[at].text) if at is not None else ""
+        if at is not None and len(name) < 40 and any(kind.fullmatch(name) for kind in (_ASKS, _ANSWERS, _OTHER)):
+            run.append(at)
+            continue
+        names = [plain(sheet.lines[k].text) for k in run]
+        told = any(map(_ASKS.fullmatch, names)) and any(map(_ANSWERS.fullmatch, names))
+        if told and len(run) <= _WIDEST and not any(label_of(name) for name in names):
+            return run
+        run = []
+    return None
+
+
+def _by_line(sheet: Sheet) -> list[list[int]]:
+    """The cells of each line of the page that has several."""
+    lines: dict[int, list[int]] = {}
+    for at, line in enumerate(sheet.lines):
+        if line.text:
+            lines.setdefault(line.number, []).append(at)
+    return [cells for cells in lines.values() if len(cells) > 1]
+
+
+def _rows(sheet: Sheet, head: Sequence[int]) -> list[list[int]]:
+    """Rows by line where a row is one line, by label where the first cell is one, else by the number of columns."""
+    cells = [at for at in range(head[-1] + 1, len(sheet.lines)) if sheet.lines[at].text]
+    cells = [at for at in cells if not is_furniture(sheet.lines[at].text)]
+    numbers = [sheet.lines[at].number for at in cells]
+    if len(set(numbers)) < len(numbers):
+        return _by(cells, [place == 0 or numbers[place] != numbers[place - 1] for place in range(len(cells))])
+    whole = [at in sheet.labels and sheet.labels[at].body >= len(sheet.lines[at].text) for at in cells]
+    if sum(whole) > 1:
+        return _by(cells, whole)
+    return [cells[at : at + len(head)] for at in range(0, len(cells), len(head))]
+
+
+def _by(cells: Sequence[int], starts: Sequence[bool]) -> list[list[int]]:
+    rows: list[list[int]] = []
+    for at, start in zip(cells, starts, strict=True):
+        if start:
+            rows.append([])
+        if rows:
+            rows[-1].append(at)
+    return rows
+
+
+def _label(sheet: Sheet, before: Sequence[int]) -> Label:
+    """The label in the cells before the question's."""
+    for at in before:
+        label = sheet.labels.get(at)
+        if label and label.body >= len(sheet.lines[at].text):
+            return Label(label.text, label.number, "T", 0)
+    return Label("", 0, "T", 0)

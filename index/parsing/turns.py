@@ -1,0 +1,92 @@
+"""Speakers in turn, as in a web chat, a transcript or letters: who asks, and who of the office answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..record import AnsweredBy
+from .chain import Candidate
+from .cues import asks
+from .labels import Label
+from .lines import plain
+from .markers import Marker
+from .sheet import Layout, Sheet
+
+_TIME = r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:am|pm)?[\])]?\s*-?\s*"
+_TURN = re.compile(
+    rf"(?P<time>{_TIME})?(?P<who>[A-Za-z][\w.'&,()-]*(?:\s[\w.'&()-]+){{0,5}}?)(?:\s+(?:writes|wrote|asks|asked|says|said|replies|replied|responds|answers))?:-?\s+(?P<rest>\S.*)"
+)
+_DEAR = re.compile(r"Dear (?P<who>[A-Z][\w.' -]{1,50}?),?$")
+_OFFICE = re.compile(
+    r"\b(?:supt|superintendent|inspector|insp|sergeant|sgt|constable|commissioner|pcc|pc|pcso|chief|acc|dcc|cc|police|officer|force|mayor|madam|constabulary)\b",
+    re.I,
+)
+_NO_SPEAKER = re.compile(
+    r"(?:q|a|question|answer|response|reply|you asked|we said|note|subject|date|ref|reference"
+    r"|name|published|responses|answers|theme|topic|contact)\b.*",
+    re.I,
+)
+_VALEDICTION = re.compile(
+    r"(?:yours|kind|best|warm|many)\b.{0,30}(?:sincerely|faithfully|truly|regards|wishes"
+    r"|thanks),?$|(?:[A-Z]\. ?){1,2}[A-Z][a-z]+(?:,.{0,60})?$|\d{1,2} \w+ \d{4}$",
+    re.I,
+)
+_ASKS_FOR = re.compile(
+    r"\b(?:asks?|please (?:can|could|tell|would)|would like to know|wonder|want to know|is it true)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    at: int
+    body: int
+    answers: bool
+
+
+def turns(sheet: Sheet) -> Iterator[Layout]:
+    """The layouts that speakers' names and letters' salutations make."""
+    spoken = list(_spoken(sheet))
+    yield from _layout(sheet, "speakers in turn", spoken)
+    letters = list(_letters(sheet))
+    ends = [at for at, line in enumerate(sheet.lines) if letters and _VALEDICTION.match(plain(line.text))]
+    yield from _layout(sheet, "letters", letters, ends)
+
+
+def _spoken(sheet: Sheet) -> Iterator[_Turn]:
+    timed = sum(bool((found := _TURN.match(plain(line.text[:200]))) and found["time"]) for line in sheet.lines)
+    for at, line in enumerate(sheet.lines):
+        found = _TURN.match(plain(line.text[:200]))
+        if found and not _NO_SPEAKER.fullmatch(found["who"]) and (found["time"] or not timed):
+            yield _Turn(at, found.start("rest"), _OFFICE.search(found["who"]) is not None)
+
+
+def _letters(sheet: Sheet) -> Iterator[_Turn]:
+    for at, line in enumerate(sheet.lines):
+        found = _DEAR.match(plain(line.text))
+        if found:
+            yield _Turn(at, len(line.text), _OFFICE.search(found["who"]) is None)
+
+
+def _layout(sheet: Sheet, name: str, spoken: Sequence[_Turn], ends: Sequence[int] = ()) -> Iterator[Layout]:
+    openers, markers, breaks = [], {}, list(ends)
+    for place, turn in enumerate(spoken):
+        after = spoken[place + 1] if place + 1 < len(spoken) else None
+        before = spoken[place - 1] if place else None
+        if turn.answers:
+            if before and not before.answers:
+                below = turn.body >= len(sheet.lines[turn.at].text)
+                markers[turn.at] = Marker(AnsweredBy.CONSTABULARY, frozenset(), None if below else turn.body)
+        elif _asking(sheet, turn, after) or (ends and after and after.answers):
+            openers.append(Candidate(turn.at, Label("", 0, "t", turn.body), 0))
+        else:
+            breaks.append(turn.at)
+    if openers and markers:
+        yield Layout(name, tuple(openers), markers, tuple(sorted(breaks)))
+
+
+def _asking(sheet: Sheet, turn: _Turn, after: _Turn | None) -> bool:
+    stop = after.at if after else turn.at + 1
+    text = " ".join(line.text for line in sheet.lines[turn.at : stop])[turn.body :]
+    return asks(text) > 0 or _ASKS_FOR.search(text) is not None

@@ -1,0 +1,80 @@
+"""How well a layout fits a page."""
+
+from __future__ import annotations
+
+from .blocks import Block, Fit, cut
+from .chain import Candidate, step_score
+from .cues import asks, response_lean
+from .pairing import pair
+from .sheet import Layout, Sheet, strong_openers
+
+
+def fit(sheet: Sheet, layout: Layout) -> Fit:
+    """The page read as the layout has it, with how much of the page that explains."""
+    found = cut(sheet, layout)
+    pair(sheet, found)
+    found.score = weigh(sheet, found)
+    return found
+
+
+def weigh(sheet: Sheet, found: Fit) -> float:
+    """How much of the page a layout explains: questions that ask, responses, the count, and what is left over."""
+    score = found.score
+    opened = {block.at for block in found.blocks} | {block.top for block in found.blocks} | set(found.layout.markers)
+    responses: set[int] = set()
+    for node, block in zip(found.layout.openers, found.blocks, strict=True):
+        score += _weight(sheet, found, node, block, responses)
+    for before, after in zip(found.blocks, found.blocks[1:], strict=False):
+        score += step_score(before.label, after.label) if before.label.number and after.label.number else 0
+    styles = {node.label.style for node in found.layout.openers}
+    first = found.blocks[0].top if found.blocks else 0
+    score -= sum(at < first and label.style in styles for at, label in sheet.labels.items())
+    for at in strong_openers(sheet):
+        score -= 6 * (at not in opened and not any(k in opened for k in range(at - 3, at)))
+    own = (block for block in found.blocks if block.response and not block.shares)
+    used = {k for block in own if block.response for k in range(block.question[1], block.response[1])}
+    score -= len(found.blocks) * found.layout.inferred
+    score -= 3 * sum(at not in used for at, marker in found.layout.markers.items() if not marker.soft)
+    return score
+
+
+_SHY = "?n(lrR#$"  # families of labels that responses' lists have too
+_PRIOR = {
+    "k": 2,
+    "b": 4,
+    "q": 4,
+    "w": 3,
+    "n": 1,
+    "(": 1,
+    "m": 0,
+    "r": -1,
+    "l": -2,
+    "#": -1,
+    "$": 0,
+    "M": 4,
+    "T": 7,
+    "?": -1,
+    "t": 1,
+    "R": 1,
+}
+
+
+def _weight(sheet: Sheet, found: Fit, node: Candidate, block: Block, responses: set[int]) -> float:
+    shy = _SHY if found.layout.apart else "?"
+    weight: float = _PRIOR[node.label.family]
+    if block.wording is None:
+        return weight - 4
+    asked = " ".join(line.text for line in sheet.lines[block.question[0] : block.question[1]])
+    weight += asks(asked[-400:]) if "?" in asked else -3 * (node.label.family in shy)
+    if block.response is None or block.response[0] >= block.response[1]:
+        return weight - 4
+    below = sheet.labels.get(block.response[0])
+    if below and below.family == "m" and below.text.startswith(f"{node.label.number}."):
+        return weight - 6  # the numbered paragraphs of a report
+    if block.response[0] in responses:
+        return weight
+    responses.add(block.response[0])
+    if block.marker and not block.marker.soft and block.marker.body != 0:
+        return weight + 3
+    leans = [response_lean(line.text) for line in sheet.lines[slice(*block.response)] if line.text]
+    return weight + max(-2.0, min(2.0, sum(leans) / len(leans)))
