@@ -15,7 +15,7 @@ _KIND = (
 )
 _NOUN = re.compile(
     rf"{_KIND}(?:question|query|enquiry|request)(?:\s+(?:asked|received|submitted|raised|put))?"
-    rf"(?:\s*[-,]?\s*(?:from|by|of)\s+(?P<who>[^:?]{{2,90}}?))?{_END}",
+    rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,90}}?))?{_END}",
     re.I,
 )
 _LONGEST = 400  # characters of a line that say what it opens
@@ -23,7 +23,7 @@ _BOLD = re.compile(r"\*\*|__")
 _SUPPLEMENTARY = re.compile(r"(?:\w+\s+)?(?:supplementary|follow-?\s?up)\b", re.I)
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
 _ASKED = re.compile(
-    r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|submitted|put|raised|writes|wrote|asks)\b"
+    r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|submitted|put|raised|writes|wrote|asks?)\b"
     r"(?:\s+(?:the\s+)?(?:following|a|this|these)\s+(?:\w+\s+){0,2}questions?[^:?]{0,60}"
     r"|\s+(?:by way of|as)\s[^:?]{0,40})?\s*:[\s-]*(?P<rest>.*)",
     re.I,

@@ -94,7 +94,7 @@ def any_between(places: Sequence[int], first: int, stop: int) -> bool:
 def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found: Fit) -> str | None:
     """Mark the headings right above a question; returns the topic that holds from here on."""
     lines = sheet.lines
-    nearest, marked = None, 0
+    nearest, marked, furnished = None, 0, False
     first = found.layout.openers[0].at
     contents = {line.text for line in lines[: min(first, _CONTENTS)]} if floor else set()
     title = next((place for place, line in enumerate(lines) if line.text), 0)
@@ -104,9 +104,12 @@ def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found:
             continue
         if is_furniture(text):
             found.left_out.add(above)
+            furnished = True
             continue
         if (
             above in sheet.markers
+            or furnished  # what stands above the site's own words belongs to the response there
+            or _is_all_of_response(sheet, found.layout, above)
             or not (
                 heading_score(text) >= SURE
                 or _introduces(text)
@@ -122,6 +125,12 @@ def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found:
         marked += 1
         nearest = nearest or text
     return topic_name(nearest) if nearest else topic
+
+
+def _is_all_of_response(sheet: Sheet, layout: Layout, at: int) -> bool:
+    """Whether nothing but a marker stands above a line, so that it is the response."""
+    above = sheet.text_above(at)
+    return above is not None and above in layout.markers and layout.markers[above].body is None
 
 
 def _introduces(text: str) -> bool:

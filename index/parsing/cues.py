@@ -24,11 +24,14 @@ _RESIDENT = re.compile(
 )
 _SQUARE = re.compile(rf"\s*\[(?P<area>{_PLACE})\]\s*\.?$")
 _DASHED = re.compile(r"\s+[–—-]\s+(?P<area>[A-Z][^.?!–—]{2,60})$")
-_BRACKETED_PLACE = re.compile(rf"\s*[\[(](?P<area>{_PLACE})[\])]\s*\.?$")
+_BRACKETED_PLACE = re.compile(r"\s*[\[(](?:[A-Z][a-z]+,\s+)?(?P<area>[A-Z][^()\[\]?\d]{2,60})[\])]\s*\.?$")
+_LEADING_PLACE = re.compile(rf"(?P<area>{_PLACE})\s+[–—-]\s+(?=\S)")
+_BRACKETED_LEAD = re.compile(r"[\[(](?P<area>[A-Z][^()\[\]?\d]{2,40})[\])]:?\s+(?=[A-Z])")
 _TRAILING_PLACE = re.compile(r"(?<=[.?!])\s+(?P<area>[A-Z][\w’'-]+(?:\s+(?:and\s+|of\s+|the\s+)?[A-Z][\w’'-]+){0,3})$")
 _FURNITURE = re.compile(
     r"skip to (?:main )?content|(?:back|return) to top|top of page|print(?: this page)?|share(?: this page)?"
     r"|page \d+(?: of \d+)?|\d+ of \d+|- ?\d+ ?-|[-_=*~]{3,}"
+    r"|(?:previous|next)(?: page)?(?:: .*)?|(?:web)?site (?:by|built by|designed by) .*"
     r"|share on \w+.*|accept (?:all )?cookies|cookies?(?: policy| settings)?"
     r"|expand all|collapse all|exit this site|privacy(?: policy| notice)?|menu|search|home|accessibility(?: statement)?"
     r"|(?:©|copyright\b).*|all rights reserved.*|page last (?:updated|reviewed).*",
@@ -116,9 +119,17 @@ def trailing_place(question: str) -> tuple[int, str] | None:
     return (found.start(), found["area"]) if found else None
 
 
+def leading_place(question: str) -> tuple[int, str] | None:
+    """Capitalised words and a dash, or a bracket, before a question: where it begins, and the name of the place."""
+    found = _LEADING_PLACE.match(question[:_LONGEST_AREA]) or _BRACKETED_LEAD.match(question[:_LONGEST_AREA])
+    return (found.end(), found["area"]) if found else None
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the site round the page, not to the meeting."""
-    return _FURNITURE.fullmatch(plain(line[:300])) is not None or (line.startswith("PLEASE NOTE") and "website" in line)
+    parts = plain(line[:300]).split(" | ")
+    every = all(_FURNITURE.fullmatch(part.strip()) for part in parts)
+    return every or (line.startswith("PLEASE NOTE") and "website" in line)
 
 
 def heading_score(line: str) -> int:

@@ -9,8 +9,8 @@ from .lines import plain
 
 _QUESTION = r"(?:(?:public|written|oral|verbal|member'?s'?)\s+)?question(?:\s+(?:no\.?|number|ref\.?))?|PQ|Q"
 _PREFIXED = re.compile(
-    rf"(?:\*\*|__)?(?P<label>(?:(?i:{_QUESTION})[.#]?\s?|[A-Z]{{2,4}}/)(?P<number>\d{{1,3}}))(?!\d|[.,/]\d)"
-    r"(?:\s?(?P<close>[).:,\]])[\s:*_-]*|\s+-+\s*|-\s*|\s+(?=[^a-z\s&,]|from\b|by\b)|(?=[A-Z\"'])|$)"
+    rf"(?:\*\*|__)?(?P<label>(?:(?i:{_QUESTION})[.#]?\s?|[A-Z]{{2,4}}/)(?P<number>\d{{1,3}}))(?!\d|[.,/]\d)(?:\s+of\s+\d{{1,3}}\b)?"
+    r"(?:\s?(?P<close>[).:,\]])[\s:*_-]*|\s+-+\s*|\s*\|\s*|-\s*|\s+(?=[^a-z\s&,]|from\b|by\b)|(?=[A-Z\"'])|$)"
 )
 _BARE = re.compile(
     r"(?:\*\*|__)?(?P<open>[(\[]?)(?P<label>\d{1,3})\s?(?:(?P<close>[)\]])[.:]?[\s*_]*(?=\S)|(?P<stop>[.,:])(?:(?:\*\*|__)?\s+(?=\S)|(?=[A-Z\"]))|(?P<dash>-)\s+(?=\S))"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..record import Answer, AnsweredBy, Doubt, Page, ParsedPage, ParseReport
 from .ageing import find_ageing
 from .blocks import Block
-from .cues import asks, resident_area, stated_count, trailing_place
+from .cues import asks, leading_place, resident_area, stated_count, trailing_place
 from .grammar import Reading, read_lines
 from .labels import label_of
 from .lines import Line, split_cells, split_lines
@@ -31,28 +32,36 @@ def parse(page: Page) -> ParsedPage:
     meeting = read_meeting(page.id, preamble)
     answered = [block for block in reading.blocks if block.wording and block.response]
     answered = [block for block in answered if block.response and block.response[0] < block.response[1]]
-    style = _places_are_style(
-        [page.text[block.wording.start : block.wording.end] for block in answered if block.wording]
-    )
+    style = _style([page.text[block.wording.start : block.wording.end] for block in answered if block.wording])
     used = Counter[str]()
     answers = [_answer(page, lines, block, style, used) for block in answered]
     resolved = tuple(resolve(answers))
     return ParsedPage(page, meeting, resolved, _report(page, preamble, reading, resolved, lines))
 
 
-def _places_are_style(questions: Sequence[str]) -> bool:
-    """Whether a page gives askers' areas as bare words after the question ("… the victim? Bolsover")."""
-    bare = sum(resident_area(text) is None and trailing_place(text) is not None for text in questions)
-    return bare >= 2 and bare * 2 > len(questions)
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """Whether a page names askers' areas as bare words before or behind its questions ("… the victim? Bolsover")."""
+
+    before: bool
+    behind: bool
 
 
-def _answer(page: Page, lines: Sequence[Line], block: Block, bare_places: bool, used: Counter[str]) -> Answer:
+def _style(questions: Sequence[str]) -> _Style:
+    before = sum(leading_place(text) is not None for text in questions)
+    behind = sum(resident_area(text) is None and trailing_place(text) is not None for text in questions)
+    return _Style(*(count >= 2 and count * 2 > len(questions) for count in (before, behind)))
+
+
+def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used: Counter[str]) -> Answer:
     assert block.wording is not None
     assert block.response is not None
     first, last = block.wording.start, block.wording.end
     asked = page.text[first:last]
-    area = resident_area(asked) or (trailing_place(asked) if bare_places else None)
+    lead = leading_place(asked) if style.before else None
+    area = resident_area(asked) or (trailing_place(asked) if style.behind else None)
     question_end = first + (len(asked[: area[0]].rstrip()) if area else len(asked))
+    first += lead[0] if lead else 0
     places = [at for at in range(*block.response) if lines[at].text]
     start, end = unquoted(lines, places, block.start, lines[places[-1]].end)
     response = page.text[start:end]
@@ -67,7 +76,7 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, bare_places: bool, 
         start=start,
         end=end,
         topic=block.topic,
-        asked_from=area[1] if area else block.wording.area or block.area,
+        asked_from=area[1] if area else lead[1] if lead else block.wording.area or block.area,
         answered_by=_speaker(response, block),
         outcome=outcome(response),
         ageing=find_ageing(response),

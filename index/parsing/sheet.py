@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .asking import asked_of
 from .chain import Candidate
 from .labels import Label, label_of
-from .lines import Line
+from .lines import Line, plain
 from .markers import Marker, marker_of
 
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
+_STAMP = re.compile(rf"(?:[\[(]{_TIME}[\])]|{_TIME})\s*(?:-\s+)?(?=[A-Z])")
+_STAMPED = re.compile(rf"\s*-?\s*[\[(](?:[\w ]{{1,40}} )?{_TIME}[\])]$")
 _SECOND_LETTER = re.compile(r"B[.):]\s")  # of a list, whose "A." opens no response
 _LONGEST_TWICE = 80  # characters of a line that says its one word in two languages
 _SPACED = 4  # a page with one blank line in so many separates its paragraphs by blank lines
@@ -55,19 +58,37 @@ class Layout:
 
 def survey(lines: Sequence[Line]) -> Sheet:
     """Look at every line once."""
-    labels = {at: label for at, line in enumerate(lines) if (label := _label(line.text))}
-    worded = {at: label for at, line in enumerate(lines) if (label := asked_of(line.text))}
+    labels = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text))}
+    worded = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text, asked_of))}
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
-        at: marker
-        for at, line in enumerate(lines)
-        if (marker := marker_of(line.text) or _second_marker(line.text)) and (letters or not marker.letter)
+        at: marker for at, line in enumerate(lines) if (marker := _marker(line.text)) and (letters or not marker.letter)
     }
     for at in [at for at in markers if at in worded and not markers[at].soft]:
         del worded[at]
     spaced = sum(not line.text for line in lines) * _SPACED > len(lines)
     sheet = Sheet(lines, labels, worded, markers, spaced)
     return _without_table_heads(sheet)
+
+
+def _unstamped(text: str) -> tuple[int, int]:
+    """Where a line begins and ends without the recording's time before and behind it."""
+    before, behind = _STAMP.match(plain(text[:40])), _STAMPED.search(plain(text[-60:]))
+    return before.end() if before else 0, len(text) - len(behind[0]) if behind else len(text)
+
+
+def _label_in(text: str, opens: Callable[[str], Label | None] | None = None) -> Label | None:
+    start, end = _unstamped(text)
+    label = (opens or _label)(text[start:end])
+    if label is None or end - start == len(text):
+        return label
+    return replace(label, body=len(text) if label.body >= end - start else label.body + start)
+
+
+def _marker(text: str) -> Marker | None:
+    start, end = _unstamped(text)
+    found = marker_of(text[start:end]) or _second_marker(text[start:end])
+    return replace(found, body=found.body + start) if found and found.body is not None else found
 
 
 def _second(text: str) -> int:
