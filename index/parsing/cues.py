@@ -137,7 +137,7 @@ def heading_score(line: str) -> int:
     if len(line) > _LONGEST_HEADING:
         return 0
     words = re.findall(r"[A-Za-z][\w’'-]*", _VIDEO_TIME.sub("", line))
-    if not words or _NO_HEADING.search(line) or _OFFICE_NAME.fullmatch(line):
+    if not words or " | " in line or _NO_HEADING.search(line) or _OFFICE_NAME.fullmatch(line):
         return 0
     telling = [word for word in words if word.lower() not in _SMALL_WORDS]
     capitals = sum(word[0].isupper() for word in telling)

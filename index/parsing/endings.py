@@ -9,6 +9,7 @@ from .sheet import Sheet
 
 def trim_ends(sheet: Sheet, found: Fit) -> None:
     """Take closing words off the end of the page, and furniture and notes off the end of each response."""
+    tails = _tails(sheet, found)
     for block in found.blocks:
         if not block.response or block.response[0] >= block.response[1]:
             continue
@@ -17,14 +18,28 @@ def trim_ends(sheet: Sheet, found: Fit) -> None:
             stop = _closing_from(sheet, first, stop, found)
         while stop > first + 1:
             text = sheet.lines[stop - 1].text
-            if text and not is_furniture(text) and not is_note(text):
+            if text and not is_furniture(text) and not is_note(text) and stop - 1 not in tails:
                 break
             if text:
                 found.left_out.add(stop - 1)
+                if stop - 1 in tails:
+                    found.doubts.append((stop - 1, "stands below most responses: it was left out of this one"))
                 if is_note(text):
                     found.doubts.append((stop - 1, "a note below a response: it was left out of the response"))
             stop -= 1
         block.response = (first, stop)
+
+
+def _tails(sheet: Sheet, found: Fit) -> set[int]:
+    """Last lines of responses that say one thing under a key that most responses end with ("Owner: Estates")."""
+    ends = [_last_text(sheet, block.response) for block in found.blocks if block.response and not block.shares]
+    keyed = [at for at in ends if at in sheet.fields]
+    return {at for at in keyed if sum(sheet.fields[k] == sheet.fields[at] for k in keyed) * 2 > len(ends)}
+
+
+def _last_text(sheet: Sheet, response: tuple[int, int]) -> int:
+    places = [at for at in range(*response) if sheet.lines[at].text and not is_furniture(sheet.lines[at].text)]
+    return places[-1] if places else -1
 
 
 def _closing_from(sheet: Sheet, first: int, stop: int, found: Fit) -> int:

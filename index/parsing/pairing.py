@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .asking import is_attribution
 from .blocks import Block, Fit, any_between
-from .cues import ends_asking, is_item, response_lean
+from .cues import SURE, asks, ends_asking, heading_score, is_item, response_lean
 from .endings import trim_ends
 from .lines import Line
 from .markers import Marker
@@ -45,10 +45,24 @@ class _Pairing:
         for place in range(len(blocks) - 1, -1, -1):
             if blocks[place].response is None:
                 self._without_marker(place)
+        titles = self._titles()
         for block in blocks:
-            block.wording = wording_of(self.lines, block.at, block.label.body, block.question[1])
+            body = len(self.lines[block.at].text) if block.at in titles else block.label.body
+            block.wording = wording_of(self.sheet, block.at, body, block.question[1])
         if blocks:
             trim_ends(self.sheet, self.found)
+
+    def _titles(self) -> set[int]:
+        """Lines of labels that name an asker or a subject above the question, where most labels have such a line."""
+        blocks = [block for block in self.found.blocks if block.label.body < len(self.lines[block.at].text)]
+        named = {block.at for block in blocks if self._is_titled(block)}
+        return named if len(named) > 1 and len(named) * 2 > len(self.found.blocks) else set()
+
+    def _is_titled(self, block: Block) -> bool:
+        title = self.lines[block.at].text[block.label.body :]
+        below = self.sheet.next_text(block.at)
+        asked = below is not None and below < block.question[1] and self.lines[below].text[0].isupper()
+        return asked and heading_score(title) >= SURE and title[-1] not in ".?!:,;" and not asks(title)
 
     def doubt(self, at: int, why: str) -> None:
         self.found.doubts.append((at, why))
@@ -123,7 +137,7 @@ class _Pairing:
         """A question without a marker has its own response, told by its lines' lean, or shares the next one."""
         block = self.found.blocks[place]
         stop = min([block.stop, *self._breaks_after(block.at)])
-        first = first_words(self.lines, block.at, block.label.body, stop)
+        first = first_words(self.sheet, block.at, block.label.body, stop)
         body = [at for at in range(first + 1, stop) if self.lines[at].text]
         split, lean, close = _split(self.lines, first, body)
         if split is None or (self.hard and lean < 4):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .asking import area_of, asked_of, is_attribution, lead_in
 from .cues import asks
 from .lines import Line
+from .sheet import Sheet
 
 _QUOTES = {'"': '"', "“": "”", "‘": "’"}
 
@@ -23,27 +24,31 @@ class Wording:
     """The first and the last line of it."""
 
 
-def wording_of(lines: Sequence[Line], at: int, body: int, stop: int) -> Wording | None:
+def wording_of(sheet: Sheet, at: int, body: int, stop: int) -> Wording | None:
     """The question that begins at character `body` of line `at` and ends before line `stop`."""
+    lines = sheet.lines
     places = [k for k in range(at, stop) if lines[k].text and (k > at or body < len(lines[k].text))]
     if not places:
         return None
-    first, start, area = _head(lines, places, body if places[0] == at else 0)
-    last, below = _tail(lines, places, first)
+    first, start, area = _head(sheet, places, body if places[0] == at else 0)
+    last, below = _tail(sheet, places, first)
     end = lines[places[last]].end
     return Wording(*unquoted(lines, places[first : last + 1], start, end), area or below, (places[first], places[last]))
 
 
-def first_words(lines: Sequence[Line], at: int, body: int, stop: int) -> int:
+def first_words(sheet: Sheet, at: int, body: int, stop: int) -> int:
     """The line on which a question's own words begin."""
+    lines = sheet.lines
     places = [k for k in range(at, stop) if lines[k].text and (k > at or body < len(lines[k].text))]
-    return places[_head(lines, places, body if places[0] == at else 0)[0]] if places else at
+    return places[_head(sheet, places, body if places[0] == at else 0)[0]] if places else at
 
 
-def _head(lines: Sequence[Line], places: Sequence[int], body: int) -> tuple[int, int, str | None]:
+def _head(sheet: Sheet, places: Sequence[int], body: int) -> tuple[int, int, str | None]:
     """Skip what stands before the question: askers, dates, "Question:"."""
-    area = None
+    area, lines = None, sheet.lines
     for place, at in enumerate(places):
+        if place and at in sheet.fields:
+            continue
         offset = body if place == 0 else 0
         while text := lines[at].text[offset:]:
             skip = _introduction(text)
@@ -63,12 +68,17 @@ def _introduction(text: str) -> int:
     return skip + len(text[skip:]) - len(text[skip:].lstrip())
 
 
-def _tail(lines: Sequence[Line], places: Sequence[int], first: int) -> tuple[int, str | None]:
+def _tail(sheet: Sheet, places: Sequence[int], first: int) -> tuple[int, str | None]:
     last, area = len(places) - 1, None
-    while last > first and is_attribution(lines[places[last]].text) and not asks(lines[places[last]].text):
-        area = area or area_of(lines[places[last]].text)
+    while last > first and _says_who(sheet, places[last]):
+        area = area or area_of(sheet.lines[places[last]].text)
         last -= 1
     return last, area
+
+
+def _says_who(sheet: Sheet, at: int) -> bool:
+    text = sheet.lines[at].text
+    return at in sheet.fields or (is_attribution(text) and not asks(text))
 
 
 def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .asking import asked_of
@@ -15,6 +16,7 @@ from .markers import Marker, marker_of
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
 _STAMP = re.compile(rf"(?:[\[(]{_TIME}[\])]|{_TIME})\s*(?:-\s+)?(?=[A-Z])")
 _STAMPED = re.compile(rf"\s*-?\s*[\[(](?:[\w ]{{1,40}} )?{_TIME}[\])]$")
+_FIELD = re.compile(r"(?P<key>[A-Z][a-z]*(?: [a-z]+){0,2}):\s+[^?]{0,80}[^?.!,;:]")
 _SECOND_LETTER = re.compile(r"B[.):]\s")  # of a list, whose "A." opens no response
 _LONGEST_TWICE = 80  # characters of a line that says its one word in two languages
 _SPACED = 4  # a page with one blank line in so many separates its paragraphs by blank lines
@@ -29,6 +31,8 @@ class Sheet:
     worded: Mapping[int, Label]
     markers: Mapping[int, Marker]
     spaced: bool
+    fields: Mapping[int, str]
+    """Lines that say one thing of a question, by the key that the page repeats ("Sender: resident, Westgate")."""
 
     def next_text(self, at: int) -> int | None:
         """The place of the next line with words."""
@@ -67,8 +71,16 @@ def survey(lines: Sequence[Line]) -> Sheet:
     for at in [at for at in markers if at in worded and not markers[at].soft]:
         del worded[at]
     spaced = sum(not line.text for line in lines) * _SPACED > len(lines)
-    sheet = Sheet(lines, labels, worded, markers, spaced)
+    opened = {*worded, *markers}
+    sheet = Sheet(lines, labels, worded, markers, spaced, _fields(lines, opened))
     return _without_table_heads(sheet)
+
+
+def _fields(lines: Sequence[Line], opened: Container[int]) -> dict[int, str]:
+    found = {at: match["key"] for at, line in enumerate(lines) if (match := _FIELD.fullmatch(plain(line.text[:200])))}
+    found = {at: key for at, key in found.items() if at not in opened}
+    counts = Counter(found.values())
+    return {at: key for at, key in found.items() if counts[key] > 1}
 
 
 def _unstamped(text: str) -> tuple[int, int]:
