@@ -142,5 +142,5 @@ def stands_alone(sheet: Sheet, at: int) -> bool:
     """Whether a short line without a full stop has blank lines round it, as a heading has."""
     text, lines = sheet.lines[at].text, sheet.lines
     around = at > 0 and not lines[at - 1].text and (at + 1 == len(lines) or not lines[at + 1].text)
-    plain_end = text[-1] not in ".?!;:,”\"'’" and not is_item(text) and not is_attribution(text)
+    plain_end = " | " not in text and text[-1] not in ".?!;:,”\"'’" and not is_item(text) and not is_attribution(text)
     return sheet.spaced and around and plain_end and len(text.split()) <= SHORT and text[0].isupper()

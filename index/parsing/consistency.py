@@ -25,7 +25,13 @@ _MARGINAL = 90  # characters of a line that may be a label or a marker in words 
 def weak_spots(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
     """Doubts about questions and responses that are unlike the others on the page."""
     blocks = [block for block in best.blocks if block.wording and _has_response(block)]
-    return [*_questions(sheet, blocks), *_responses(sheet, blocks), *_recurring(sheet, blocks), *_last(sheet, blocks)]
+    return [
+        *_questions(sheet, blocks),
+        *_responses(sheet, best, blocks),
+        *_recurring(sheet, blocks),
+        *_apart(sheet, best, blocks),
+        *_last(sheet, blocks),
+    ]
 
 
 def _has_response(block: Block) -> bool:
@@ -60,7 +66,7 @@ def asked_below(sheet: Sheet, block: Block) -> bool:
     return _ASKING.search(text[:_OPENING]) is not None
 
 
-def _responses(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+def _responses(sheet: Sheet, best: Fit, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """Responses that begin amid a sentence or a list, or hold lines that look like askers or headings."""
     for block in blocks:
         if block.shares:
@@ -72,6 +78,8 @@ def _responses(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, str
         for at in texts[1:]:
             if is_attribution(sheet.lines[at].text) and not is_item(sheet.lines[at].text):
                 yield at, "says who asked, but stands in a response"
+            elif at in sheet.markers and sheet.markers[at].soft and not best.layout.name.startswith("minutes"):
+                yield at, "tells what somebody else said: the response may end above"
             elif _is_heading(sheet, at):
                 yield at, "looks like a heading, but stands in a response"
 
@@ -110,6 +118,19 @@ def _shape(line: str) -> str:
         return ""
     words = re.sub(r"\d+", "0", line).lower().split()
     return " ".join(words[:2]) if len(words) > 1 else ""
+
+
+def _apart(sheet: Sheet, best: Fit, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """Responses with a blank line below their marker where the others have none, or the other way round."""
+    blank: dict[int, bool] = {}
+    for at in (block.response[0] for block in blocks if block.response and not block.shares):
+        above = sheet.text_above(at)
+        if above is not None and above in best.layout.markers:
+            blank[at] = at - above > 1
+    usual = sum(blank.values()) * 2 > len(blank)
+    odd = [at for at in blank if blank[at] != usual]
+    if len(odd) * 4 <= len(blank):
+        yield from ((at, "stands nearer to its marker, or farther from it, than the other responses") for at in odd)
 
 
 def _last(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,10 @@ def trim_ends(sheet: Sheet, found: Fit) -> None:
         first, stop = block.response
         if stop == len(sheet.lines):
             stop = _closing_from(sheet, first, stop, found)
+        if all(is_furniture(line.text) for line in sheet.lines[first:stop] if line.text):
+            found.doubts.append((first, "only the site's own words stand below this question: it is not in the record"))
+            block.response = (stop, stop)
+            continue
         while stop > first + 1:
             text = sheet.lines[stop - 1].text
             if text and not is_furniture(text) and not is_note(text) and stop - 1 not in tails:

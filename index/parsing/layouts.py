@@ -149,7 +149,8 @@ def _worded(sheet: Sheet) -> Iterator[Candidate]:
 
 
 def _unlabelled(sheet: Sheet) -> Iterator[Layout]:
-    asked = _question_lines(sheet)
+    title = next((at for at, line in enumerate(sheet.lines) if line.text), -1)
+    asked = [run for run in _question_lines(sheet) if run[0] != title]
     if len(asked) > 1:
         after = {at: _below(sheet, last) for at, last in asked}
         own = {place: _OWN_WORDS for place in after.values() if place is not None and place not in sheet.markers}

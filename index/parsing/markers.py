@@ -36,7 +36,7 @@ _ALONE = re.compile(
 _LETTER = re.compile(r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?P<rest>.*)|$)")
 _VERB = (
     "responded|replied|answered|said|stated|explained|confirmed|advised|reported|thanked|informed|assured|commented"
-    "|added|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"
+    "|added|adds|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"
 )
 _SPEECH = re.compile(
     rf"(?:[Ii]n\s+(?:response|reply|answer),?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES}),?\s+(?:then\s+|also\s+)?(?:{_VERB})\b"

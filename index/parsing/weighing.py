@@ -33,9 +33,19 @@ def weigh(sheet: Sheet, found: Fit) -> float:
         score -= 6 * (at not in opened and not any(k in opened for k in range(at - 3, at)))
     own = (block for block in found.blocks if block.response and not block.shares)
     used = {k for block in own if block.response for k in range(block.question[1], block.response[1])}
-    score -= len(found.blocks) * found.layout.inferred
+    score -= len(found.blocks) * found.layout.inferred + _hollow(sheet, found)
     score -= 3 * sum(at not in used for at, marker in found.layout.markers.items() if not marker.soft)
     return score
+
+
+def _hollow(sheet: Sheet, found: Fit) -> float:
+    """What it costs that most questions have no response, or one that says nothing, as in a survey or an agenda."""
+    told = [block for block in found.blocks if block.response and block.response[0] < block.response[1]]
+    empty = len(found.blocks) - len(told)
+    own = [block for block in told if block.marker is None or (found.layout.inferred and block.marker.body == 0)]
+    unmarked = [block.response[0] for block in own if block.response]
+    empty += sum(response_lean(sheet.lines[at].text) < 0 and not asks(sheet.lines[at].text) for at in unmarked)
+    return 6.0 * empty if empty * 2 > len(found.blocks) else 0
 
 
 _SHY = "?n(lrR#$"  # families of labels that responses' lists have too
