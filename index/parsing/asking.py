@@ -47,6 +47,7 @@ _META = (
 )
 _ATTRIBUTION = re.compile(
     rf"[-\s]*(?:{_BY}:?\s+{_NAMES}(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
+    r"|-\s+[A-Z][\w.' ]{1,30},\s+[A-Z][\w' -]{2,30}"
     rf"|[(\[]?(?i:an?\s+)?(?i:residents?)\s+(?i:of|from|in)\s+{_NAMES}[)\]]?"
     rf"|(?i:(?:received|submitted|asked)(?:\s+on)?:?\s+)?{DATE.pattern})\s*[.:]?"
 )

@@ -13,6 +13,7 @@ from .chain import Candidate, best_chain, score_labels
 from .cues import SURE, asks, heading_score, is_closing, is_item, is_question_line, response_lean
 from .keys import keyed
 from .labels import Label
+from .leads import led, quoted
 from .markers import Marker
 from .sheet import Layout, Sheet
 from .tables import table
@@ -38,6 +39,8 @@ def propose(sheet: Sheet) -> Iterator[Layout]:
     yield from turns(sheet)
     if sheet.worded:
         yield Layout("worded", tuple(_worded(sheet)), sheet.markers)
+    yield from led(sheet)
+    yield from quoted(sheet)
     yield from _unlabelled(sheet)
 
 
