@@ -72,6 +72,11 @@ _CLOSING = re.compile(
     r"|follow us\b|(?:was this page|did you find)\b",
     re.I,
 )
+_TELLS_OF_SESSION = re.compile(
+    r"\b(?:questions?|responses|letters)\b.{0,80}\b(?:next|reach|put|received|submitted|sent|published|closed?|deadline)\b"
+    r"|\b(?:all (?:that )?we have time for|next (?:public )?(?:\w+ )?(?:meeting|board|episode|session|forum|panel))\b",
+    re.I,
+)
 _ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s")
 _NOTE = re.compile(r"[\[(][^\])]*[\])]$|note(?: to editors?)?\s*[:-]", re.I)
 _VIDEO_TIME = re.compile(r"\s*[-–—]?\s*\([^)]*\d{1,2}:\d{2}(?::\d{2})?[^)]*\)\s*$")
@@ -137,7 +142,7 @@ def heading_score(line: str) -> int:
     if len(line) > _LONGEST_HEADING:
         return 0
     words = re.findall(r"[A-Za-z][\w’'-]*", _VIDEO_TIME.sub("", line))
-    if not words or " | " in line or _NO_HEADING.search(line) or _OFFICE_NAME.fullmatch(line):
+    if not words or _NO_HEADING.search(line) or _OFFICE_NAME.fullmatch(line):
         return 0
     telling = [word for word in words if word.lower() not in _SMALL_WORDS]
     capitals = sum(word[0].isupper() for word in telling)
@@ -168,6 +173,11 @@ def is_question_line(line: str) -> bool:
 def is_closing(line: str) -> bool:
     """Whether a line closes a page or a session, after the last response."""
     return _CLOSING.match(plain(line[:300])) is not None
+
+
+def tells_of_session(line: str) -> bool:
+    """Whether a line speaks of the questions or of the next meeting rather than of policing."""
+    return _TELLS_OF_SESSION.search(plain(line[:300])) is not None
 
 
 def is_note(line: str) -> bool:

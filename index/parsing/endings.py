@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .blocks import SHORT, Fit, stands_alone
-from .cues import SURE, heading_score, is_closing, is_furniture, is_note
+from .cues import SURE, heading_score, is_closing, is_furniture, is_note, tells_of_session
 from .sheet import Sheet
 
 
@@ -57,7 +57,17 @@ def _closing_from(sheet: Sheet, first: int, stop: int, found: Fit) -> int:
             found.doubts.append((at, "read as the page's closing words: left out of the last response"))
             found.left_out.update(k for k in range(at, stop) if sheet.lines[k].text)
             return at
-    return stop
+    return _session_from(sheet, first, stop, found)
+
+
+def _session_from(sheet: Sheet, first: int, stop: int, found: Fit) -> int:
+    """Where the last paragraph tells of the session, on a page with a blank line above each paragraph."""
+    at = next((k for k in reversed(range(first + 1, stop)) if sheet.lines[k].text), first)
+    if at == first or not sheet.spaced or sheet.lines[at - 1].text or not tells_of_session(sheet.lines[at].text):
+        return stop
+    found.doubts.append((at, "tells of questions or of a meeting: left out of the last response"))
+    found.left_out.add(at)
+    return at
 
 
 def _trails(sheet: Sheet, at: int, stop: int) -> bool:

@@ -19,6 +19,7 @@ _STAMPED = re.compile(rf"\s*-?\s*[\[(](?:[\w ]{{1,40}} )?{_TIME}[\])]$")
 _FIELD = re.compile(r"(?P<key>[A-Z][a-z]*(?: [a-z]+){0,2}):\s+[^?]{0,80}[^?.!,;:]")
 _SECOND_LETTER = re.compile(r"B[.):]\s")  # of a list, whose "A." opens no response
 _LONGEST_TWICE = 80  # characters of a line that says its one word in two languages
+_LONGEST_QUOTATION = 12  # lines
 _SPACED = 4  # a page with one blank line in so many separates its paragraphs by blank lines
 
 
@@ -62,7 +63,8 @@ class Layout:
 
 def survey(lines: Sequence[Line]) -> Sheet:
     """Look at every line once."""
-    labels = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text))}
+    inside = _quoted(lines)
+    labels = {at: found for at, line in enumerate(lines) if at not in inside and (found := _label_in(line.text))}
     worded = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text, asked_of))}
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
@@ -74,6 +76,20 @@ def survey(lines: Sequence[Line]) -> Sheet:
     opened = {*worded, *markers}
     sheet = Sheet(lines, labels, worded, markers, spaced, _fields(lines, opened))
     return _without_table_heads(sheet)
+
+
+def _quoted(lines: Sequence[Line]) -> set[int]:
+    """Lines within a quotation that runs over several; what opens there opens nothing on the page."""
+    inside: set[int] = set()
+    since: int | None = None
+    for at, line in enumerate(lines):
+        if since is not None and "“" not in line.text and "”" in line.text:
+            inside |= set(range(since + 1, at + 1))
+        if "“" in line.text or "”" in line.text:
+            since = at if line.text.rfind("“") > line.text.rfind("”") else None
+        elif since is not None and at - since > _LONGEST_QUOTATION:
+            since = None
+    return inside
 
 
 def _fields(lines: Sequence[Line], opened: Container[int]) -> dict[int, str]:
