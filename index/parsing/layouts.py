@@ -19,6 +19,7 @@ from .sheet import Layout, Sheet
 from .tables import table
 from .turns import turns
 
+_LONGEST_TITLE = 80  # characters
 _OWN_WORDS = Marker(AnsweredBy.CONSTABULARY, frozenset(), 0)
 
 
@@ -38,7 +39,8 @@ def propose(sheet: Sheet) -> Iterator[Layout]:
     yield from table(sheet)
     yield from turns(sheet)
     if sheet.worded:
-        yield Layout("worded", tuple(_worded(sheet)), sheet.markers)
+        openers = tuple(_worded(sheet))
+        yield Layout("worded", openers, sheet.markers, tuple(_sections(sheet, openers)))
     yield from led(sheet)
     yield from quoted(sheet)
     yield from _unlabelled(sheet)
@@ -164,6 +166,22 @@ def _unlabelled(sheet: Sheet) -> Iterator[Layout]:
     if hard:
         above = sorted({place for at in hard if (place := _paragraph_above(sheet, at)) is not None})
         yield Layout("above markers", tuple(_plain_opener(sheet, at) for at in above), sheet.markers, inferred=True)
+
+
+def _sections(sheet: Sheet, openers: Sequence[Candidate]) -> Iterator[int]:
+    """Numbered headings of minutes that go on counting below the questions, and so end the last response."""
+    first = openers[0].at if openers else 0
+    for family in "nm":
+        count = 0
+        for at, label in sheet.labels.items():
+            title = sheet.lines[at].text[label.body :]
+            if label.family != family or not title[:1].isupper() or title[-1] in ".?;,:" or len(title) > _LONGEST_TITLE:
+                continue
+            if at < first:
+                count = label.number
+            elif count and label.number == count + 1:
+                count += 1
+                yield at
 
 
 def _plain_opener(sheet: Sheet, at: int) -> Candidate:
