@@ -15,6 +15,7 @@ from .keys import keyed
 from .labels import Label
 from .leads import led, quoted
 from .markers import Marker
+from .named import answered_below
 from .sheet import Layout, Sheet
 from .tables import table
 from .turns import turns
@@ -31,6 +32,7 @@ def propose(sheet: Sheet) -> Iterator[Layout]:
     for family, found in sorted(families.items()):
         yield from _numbered(sheet, family, found)
         yield from _minuted(sheet, family, found)
+        yield from answered_below(sheet, family, found)
     bullets = [
         (at, Label("", 0, "b", 2)) for at, line in enumerate(sheet.lines) if line.text.startswith(("• ", "- ", "* "))
     ]

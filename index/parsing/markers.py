@@ -81,7 +81,7 @@ def marker_of(line: str) -> Marker | None:
         return _marker(several, "", several["labels"])
     alone = _ALONE.fullmatch(text)
     if alone:
-        return Marker(_speaker(alone["who"]), _numbers(alone["labels"] or ""), None)
+        return Marker(_speaker(alone["who"]), numbers_of(alone["labels"] or ""), None)
     letter = _LETTER.fullmatch(text)
     if letter:
         return _marker(letter, "", letter["labels"] or "", letter=True)
@@ -102,7 +102,7 @@ def _spoken(text: str) -> Marker | None:
 
 
 def _marker(found: re.Match[str], who: str, labels: str, letter: bool = False) -> Marker:
-    return Marker(_speaker(who), _numbers(labels), found.start("rest") if found["rest"] else None, letter=letter)
+    return Marker(_speaker(who), numbers_of(labels), found.start("rest") if found["rest"] else None, letter=letter)
 
 
 def _speaker(who: str) -> AnsweredBy:
@@ -113,7 +113,7 @@ def _speaker(who: str) -> AnsweredBy:
     return AnsweredBy.COMMISSIONER if commissioner else AnsweredBy.CONSTABULARY
 
 
-def _numbers(labels: str) -> frozenset[int]:
+def numbers_of(labels: str) -> frozenset[int]:
     """The numbers that a marker names, ranges written out ("Q1 and Q2", "80-93")."""
     found: set[int] = set()
     for first, last in re.findall(r"(\d{1,3})(?:\s*(?:-|to)\s*Q?(\d{1,3}))?", labels):

@@ -159,6 +159,7 @@ class _Pairing:
         ended = after is not None and any_between(self.layout.breaks, block.at, after.at)
         if (
             ended
+            or self.layout.apart
             or after is None
             or after.response is None
             or after.response[0] == after.response[1]

@@ -52,11 +52,17 @@ def _head(sheet: Sheet, places: Sequence[int], body: int) -> tuple[int, int, str
         offset = body if place == 0 else 0
         while text := lines[at].text[offset:]:
             skip = _introduction(text)
-            if skip == 0:
+            if skip == 0 or (skip >= len(text) and _quotes_within(lines, places[place + 1 :])):
                 return place, lines[at].start + offset, area
             area = area or area_of(text[:skip])
             offset += skip
     return 0, lines[places[0]].start + body, None
+
+
+def _quotes_within(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether a quotation opens what is left of a question and closes before its end."""
+    text = "\n".join(lines[at].text for at in places)
+    return text.startswith("“") and "”" in text[:-1]
 
 
 def _introduction(text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..record import AnsweredBy
 from .chain import Candidate
-from .cues import is_furniture
+from .cues import ends_asking, is_furniture
 from .labels import Label, label_of
 from .lines import plain
 from .markers import Marker
@@ -44,10 +44,19 @@ def table(sheet: Sheet) -> Iterator[Layout]:
     rows = [row for row in rows if plain(sheet.lines[row[asks]].text) != columns[asks]]
     if asks > answers or not rows:
         return
+    rows = [_rewrapped(sheet, row, asks, answers, len(columns)) for row in rows]
     ends = {row[0] for row in every} | {row[asks + 1] for row in rows if len(row) > asks + 1 < answers + 1}
     openers = tuple(Candidate(row[asks], _label(sheet, row[:asks]), 0) for row in rows)
     own = {row[answers]: Marker(AnsweredBy.CONSTABULARY, frozenset(), 0) for row in rows if len(row) > answers}
     yield Layout("a table", openers, own, tuple(sorted(ends)), rows=True)
+
+
+def _rewrapped(sheet: Sheet, row: list[int], asks: int, answers: int, columns: int) -> list[int]:
+    """A row whose cells run over several lines: the question ends with the first line that asks to its end."""
+    if len(row) <= columns or sheet.lines[row[0]].number == sheet.lines[row[-1]].number:
+        return row
+    last = next((k for k in range(asks, len(row) - 1) if ends_asking(sheet.lines[row[k]].text)), None)
+    return row if last is None else [*row[: asks + 1], *row[last + 1 :]] if answers == asks + 1 else row
 
 
 def _head(sheet: Sheet) -> list[int] | None:
