@@ -2,53 +2,70 @@
 
 from __future__ import annotations
 
-from .blocks import SHORT, Fit, stands_alone
+from collections import Counter
+from collections.abc import Container, Sequence
+
+from .blocks import SHORT, Block, Fit, stands_alone
 from .cues import SURE, heading_score, is_closing, is_furniture, is_note, tells_of_session
 from .sheet import Sheet
 
 
 def trim_ends(sheet: Sheet, found: Fit) -> None:
     """Take closing words off the end of the page, and furniture and notes off the end of each response."""
-    tails = _tails(sheet, found)
-    for block in found.blocks:
-        if not block.response or block.response[0] >= block.response[1]:
-            continue
-        first, stop = block.response
-        if stop == len(sheet.lines):
-            stop = _closing_from(sheet, first, stop, found)
-        if all(is_furniture(line.text) for line in sheet.lines[first:stop] if line.text):
-            found.doubts.append((first, "only the site's own words stand below this question: it is not in the record"))
-            block.response = (stop, stop)
-            continue
-        while stop > first + 1:
-            text = sheet.lines[stop - 1].text
-            if text and not is_furniture(text) and not is_note(text) and stop - 1 not in tails:
-                break
-            if text:
-                found.left_out.add(stop - 1)
-                if stop - 1 in tails:
-                    found.doubts.append((stop - 1, "stands below most responses: it was left out of this one"))
-                if is_note(text):
-                    found.doubts.append((stop - 1, "a note below a response: it was left out of the response"))
-            stop -= 1
-        block.response = (first, stop)
-
-
-def _tails(sheet: Sheet, found: Fit) -> set[int]:
-    """Last lines of responses that say one thing under a key that most responses end with ("Owner: Estates")."""
-    ends = [_last_text(sheet, block.response) for block in found.blocks if block.response and not block.shares]
-    keyed = [at for at in ends if at in sheet.fields]
-    return {at for at in keyed if sum(sheet.fields[k] == sheet.fields[at] for k in keyed) * 2 > len(ends)}
-
-
-def _last_text(sheet: Sheet, response: tuple[int, int]) -> int:
-    places = [at for at in range(*response) if sheet.lines[at].text and not is_furniture(sheet.lines[at].text)]
-    return places[-1] if places else -1
-
-
-def _closing_from(sheet: Sheet, first: int, stop: int, found: Fit) -> int:
-    """Where a page's closing words begin, after the last response."""
     before = {line.text for line in sheet.lines[: found.blocks[0].top] if line.text}
+    answered = [block for block in found.blocks if block.response and block.response[0] < block.response[1]]
+    for block in answered:
+        _trim(sheet, found, block, before)
+    tails = _tails(sheet, answered)
+    for block in answered:
+        if block.response and block.response[1] - 1 in tails:
+            _leave_out(sheet, found, block, "stands below most responses: it was left out of this one")
+
+
+def _trim(sheet: Sheet, found: Fit, block: Block, before: Container[str]) -> None:
+    first, stop = block.response or (0, 0)
+    if stop == len(sheet.lines):
+        stop = _closing_from(sheet, first, stop, found, before)
+    if all(is_furniture(line.text) for line in sheet.lines[first:stop] if line.text):
+        found.doubts.append((first, "only the site's own words stand below this question: it is not in the record"))
+        block.response = (stop, stop)
+        return
+    block.response = (first, _stripped(sheet, first, stop))
+    while (last := block.response[1] - 1) > first and (why := _beneath(sheet.lines[last].text, before)) is not None:
+        _leave_out(sheet, found, block, why)
+
+
+def _beneath(text: str, before: Container[str]) -> str | None:
+    """Why a response's last line is none of it, "" where that needs no doubt; None where it is."""
+    if is_note(text):
+        return "a note below a response: it was left out of the response"
+    return "" if is_furniture(text) or (text in before and text[-1] not in ".?!") else None
+
+
+def _leave_out(sheet: Sheet, found: Fit, block: Block, why: str) -> None:
+    """Take the last line off a response, unless it is all of it."""
+    first, stop = block.response or (0, 0)
+    above = _stripped(sheet, first, stop - 1)
+    if above > first:
+        found.left_out.add(stop - 1)
+        found.doubts += [(stop - 1, why)] if why else []
+        block.response = (first, above)
+
+
+def _stripped(sheet: Sheet, first: int, stop: int) -> int:
+    """One past the last line with words."""
+    return next((at + 1 for at in reversed(range(first, stop)) if sheet.lines[at].text), first)
+
+
+def _tails(sheet: Sheet, answered: Sequence[Block]) -> set[int]:
+    """Last lines of responses that say one thing under a key that most responses end with ("Owner: Estates")."""
+    ends = [block.response[1] - 1 for block in answered if block.response and not block.shares]
+    keyed = Counter(sheet.fields[at] for at in ends if at in sheet.fields)
+    return {at for at in ends if at in sheet.fields and keyed[sheet.fields[at]] * 2 > len(ends) > 1}
+
+
+def _closing_from(sheet: Sheet, first: int, stop: int, found: Fit, before: Container[str]) -> int:
+    """Where a page's closing words begin, after the last response."""
     for at in range(first + 1, stop):
         text = sheet.lines[at].text
         if not text or (sheet.spaced and sheet.lines[at - 1].text and text not in before):

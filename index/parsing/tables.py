@@ -45,10 +45,23 @@ def table(sheet: Sheet) -> Iterator[Layout]:
     if asks > answers or not rows:
         return
     rows = [_rewrapped(sheet, row, asks, answers, len(columns)) for row in rows]
-    ends = {row[0] for row in every} | {row[asks + 1] for row in rows if len(row) > asks + 1 < answers + 1}
+    ends = (
+        set(_heads_again(sheet, head))
+        | {row[0] for row in every}
+        | {row[asks + 1] for row in rows if len(row) > asks + 1 < answers + 1}
+    )
     openers = tuple(Candidate(row[asks], _label(sheet, row[:asks]), 0) for row in rows)
     own = {row[answers]: Marker(AnsweredBy.CONSTABULARY, frozenset(), 0) for row in rows if len(row) > answers}
     yield Layout("a table", openers, own, tuple(sorted(ends)), rows=True)
+
+
+def _heads_again(sheet: Sheet, head: Sequence[int]) -> Iterator[int]:
+    """Where the heading row is printed again, as on each page of a long table."""
+    texts = [(at, line.text) for at, line in enumerate(sheet.lines) if line.text and at > head[-1]]
+    names = [sheet.lines[at].text for at in head]
+    for place, (at, text) in enumerate(texts):
+        if text == names[0] and [name for _, name in texts[place : place + len(names)]] == names:
+            yield at
 
 
 def _rewrapped(sheet: Sheet, row: list[int], asks: int, answers: int, columns: int) -> list[int]:
