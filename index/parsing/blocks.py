@@ -109,7 +109,7 @@ def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found:
         if (
             above in sheet.markers
             or furnished  # what stands above the site's own words belongs to the response there
-            or _is_all_of_response(sheet, found.layout, above)
+            or (heading_score(text) < SURE and _is_all_of_response(sheet, found.layout, above))
             or not (
                 heading_score(text) >= SURE
                 or _introduces(text)
