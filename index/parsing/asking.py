@@ -66,8 +66,9 @@ _AREA = re.compile(
 def asked_of(line: str) -> Label | None:
     """The words that open a question without a number ("Q: …", "You asked", "A member asked the following:-")."""
     text = _BOLD.sub("  ", plain(line[:_LONGEST]))
+    lead = len(text) - len(text.lstrip())
     for style, pattern in (("wQ", _LETTER), ("wq", _NOUN), ("wy", _YOU), ("wa", _ASKED)):
-        found = pattern.fullmatch(text)
+        found = pattern.fullmatch(text, lead)
         if found:
             style = "ws" if _SUPPLEMENTARY.match(text) else style
             return Label("", 0, style, found.start("rest") if found["rest"] else len(line))

@@ -19,7 +19,7 @@ _NUMBERS = r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d[\s\d,&]*(?:(?:and|to|
 _END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
 _NOUN = re.compile(
     rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO}))(?i:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
-    rf"(?:\s+(?:from|by|of)\s+(?P<from>{_NAMES}))?(?:\s+(?:(?i:to|for)\s+)?(?P<labels>(?i:{_NUMBERS})))?"
+    rf"(?:\s+(?:from|by|of)\s+(?P<from>{_NAMES}))?(?:\s+(?:(?i:to|for)\s+)?\(?(?P<labels>(?i:{_NUMBERS}))\)?)?"
     rf"(?:\s+(?:from|by)\s+(?P<by>{_NAMES}))?{_END}"
 )
 _PLURAL = re.compile(r"(?:the\s+)?(?:responses|answers|replies)(?:\s+to\s+(?:the\s+|public\s+)*questions)?\s*:?", re.I)
@@ -71,9 +71,10 @@ class Marker:
 def marker_of(line: str) -> Marker | None:
     """The answer marker that a line is or opens with ("Police Response", "Response to Q1 and Q2", "Answer: …")."""
     text = _BOLD.sub("  ", plain(line[:_LONGEST]))
+    lead = len(text) - len(text.lstrip())
     if _PLURAL.fullmatch(text):
         return Marker(AnsweredBy.CONSTABULARY, frozenset(), None)
-    noun = _NOUN.fullmatch(text)
+    noun = _NOUN.fullmatch(text, lead)
     if noun:
         return _marker(noun, noun["who"] or noun["from"] or noun["by"] or "", noun["labels"] or "")
     several = _SEVERAL.fullmatch(text)
@@ -81,11 +82,11 @@ def marker_of(line: str) -> Marker | None:
         return _marker(several, "", several["labels"])
     alone = _ALONE.fullmatch(text)
     if alone:
-        return Marker(_speaker(alone["who"]), numbers_of(alone["labels"] or ""), None)
-    letter = _LETTER.fullmatch(text)
+        return Marker(speaker_of(alone["who"]), numbers_of(alone["labels"] or ""), None)
+    letter = _LETTER.fullmatch(text, lead)
     if letter:
         return _marker(letter, "", letter["labels"] or "", letter=True)
-    said = _SAID.fullmatch(text)
+    said = _SAID.fullmatch(text, lead)
     return _marker(said, "", "") if said else _spoken(text)
 
 
@@ -98,14 +99,14 @@ def _spoken(text: str) -> Marker | None:
     if found["colon"]:
         said = _marker(found, found["who"], "")
         return said if _REPLIES.search(found[0]) else replace(said, soft=True)
-    return None if "?" in text else Marker(_speaker(found["who"]), frozenset(), 0, soft=True)
+    return None if "?" in text else Marker(speaker_of(found["who"]), frozenset(), 0, soft=True)
 
 
 def _marker(found: re.Match[str], who: str, labels: str, letter: bool = False) -> Marker:
-    return Marker(_speaker(who), numbers_of(labels), found.start("rest") if found["rest"] else None, letter=letter)
+    return Marker(speaker_of(who), numbers_of(labels), found.start("rest") if found["rest"] else None, letter=letter)
 
 
-def _speaker(who: str) -> AnsweredBy:
+def speaker_of(who: str) -> AnsweredBy:
     who = who.lower()
     commissioner = _COMMISSIONER.search(who) is not None
     if "joint" in who or (commissioner and _FORCE.search(who)):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from .asking import asked_of
 from .chain import Candidate
 from .labels import Label, label_of
+from .learning import learned_labels, learned_markers
 from .lines import Line, plain
 from .markers import Marker, marker_of
 
@@ -70,6 +71,9 @@ def survey(lines: Sequence[Line]) -> Sheet:
     markers = {
         at: marker for at, line in enumerate(lines) if (marker := _marker(line.text)) and (letters or not marker.letter)
     }
+    labels = {**learned_labels(lines, {*labels, *worded, *markers, *inside}), **labels}
+    known = {at for at, marker in markers.items() if not marker.soft}
+    markers = {**markers, **learned_markers(lines, {*known, *inside}, {*labels, *worded})}
     for at in [at for at in markers if at in worded and not markers[at].soft]:
         del worded[at]
     spaced = sum(not line.text for line in lines) * _SPACED > len(lines)

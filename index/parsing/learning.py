@@ -1,0 +1,101 @@
+"""Labels and markers in words that no cue knows, told by how the page repeats them ("Item 1:", "Police say:")."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Container, Sequence
+
+from .labels import Label
+from .lines import Line, plain
+from .markers import Marker, speaker_of
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTED = {word: at for words in (_WORDS, _ORDINALS) for at, word in enumerate(words, start=1)}
+_NUMBER = rf"\d{{1,3}}|(?i:{'|'.join(_COUNTED)})\b|[A-Z]\b"
+_LABEL = re.compile(
+    rf"(?P<before>[\[(#*>]*(?:[A-Za-z&'.]+[\s./#(\[-]*){{0,3}}?(?:\d{{1,4}}[/-])?)(?P<number>{_NUMBER})(?P<close>[)\]]*"
+    r"(?:\s+(?i:questions?|query))?(?:\s+of\s+\d+)?)(?P<gap>\s*[:.|*)\]-]+\s*|\s+|$)"
+)
+_HEAD = re.compile(
+    r"(?P<head>[A-Z][^:?!.|]{0,45}?)\s*(?::|\s-(?=\s))\s*(?P<rest>\S.*)?|(?P<sign>[^\w\s\"'(\[*.•#>-]+)\s+(?P<said>\S.*)"
+)
+_ALONE = re.compile(r"[A-Z][^.?!:;,|]{2,60}")
+_TELLS = re.compile(
+    r"\b(?:respon\w+|repl\w+|answer\w*|says?|said|comments?|states?|force|constabulary|police|commissioner|chief|cc|d?pcc"
+    r"|outcome|action|decision|inspector|superintendent|r|office)\b",
+    re.I,
+)
+_LONGEST = 300
+_NEAR = 6  # lines with words above a marker, among which its question is
+
+
+def learned_labels(lines: Sequence[Line], known: Container[int]) -> dict[int, Label]:
+    """Lines that open alike but for a number that counts up by one."""
+    groups: dict[tuple[str, str], list[tuple[int, int, re.Match[str]]]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        found = _LABEL.match(plain(line.text[:60])) if line.text and at not in known else None
+        if found and (found["before"].strip() or found["close"].strip() or found["gap"].strip()):
+            key = (re.sub(r"\s+", " ", found["before"].lower()), found["gap"].strip()[:1])
+            groups[key].append((at, _counted(found["number"]), found))
+    labels: dict[int, Label] = {}
+    for (before, _), found in groups.items():
+        if _counts_up([number for _, number, _ in found]) and before.strip():
+            labels |= {at: _label(number, match) for at, number, match in found}
+    return labels
+
+
+def _counted(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    return _COUNTED.get(number.lower(), 0) or ord(number[0].lower()) - 96
+
+
+def _counts_up(numbers: Sequence[int]) -> bool:
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
+    return len(numbers) > 1 and numbers[0] <= 1 and all(step == 1 for step in steps)
+
+
+def _label(number: int, found: re.Match[str]) -> Label:
+    text = found[0].strip(" *:.|-[]()>\t")
+    return Label(text, number, "p" + found["gap"].strip()[:1], found.end())
+
+
+def learned_markers(lines: Sequence[Line], known: Container[int], opened: Container[int]) -> dict[int, Marker]:
+    """Lines that open alike, with words of those who answer, each below something that asks."""
+    groups: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if line.text and at not in known and at not in opened and (found := _head(line.text)):
+            groups[found[0]].append((at, found[1]))
+    asking = _asking(lines, opened)
+    markers: dict[int, Marker] = {}
+    for key, found in groups.items():
+        asked = sum(at in asking for at, _ in found)
+        if len(found) > 1 and asked * 3 >= len(found) * 2:
+            markers |= {at: Marker(speaker_of(key), frozenset(), body) for at, body in found}
+    return markers
+
+
+def _head(text: str) -> tuple[str, int | None] | None:
+    """What a line opens with, and where the text after it begins."""
+    line = plain(text[:_LONGEST]).replace("**", "  ")
+    found = _HEAD.match(line, len(line) - len(line.lstrip()))
+    if found and (found["sign"] or _TELLS.search(found["head"])):
+        part = "said" if found["sign"] else "rest"
+        return re.sub(r"\d+", "0", found["sign"] or found["head"]).lower(), found.start(part) if found[part] else None
+    alone = _ALONE.fullmatch(line.strip())
+    return (re.sub(r"\d+", "0", line.strip()).lower(), None) if alone and _TELLS.search(line) else None
+
+
+def _asking(lines: Sequence[Line], opened: Container[int]) -> set[int]:
+    """Lines with a question or an opener a few lines above them."""
+    texts = [at for at, line in enumerate(lines) if line.text]
+    near: set[int] = set()
+    since = _NEAR
+    for at in texts:
+        if since < _NEAR:
+            near.add(at)
+        since = 0 if "?" in lines[at].text or at in opened else since + 1
+    return near
