@@ -15,7 +15,7 @@ _PREFIXED = re.compile(
 _BARE = re.compile(
     r"(?:\*\*|__)?(?P<open>[(\[]?)(?P<label>\d{1,3})\s?(?:(?P<close>[)\]])[.:]?[\s*_]*(?=\S)|(?P<stop>[.,:])(?:(?:\*\*|__)?\s+(?=\S)|(?=[A-Z\"]))|(?P<dash>-)\s+(?=\S))"
 )
-_MINUTE = re.compile(r"(?P<label>(?:\d{1,3}(?P<stop>[./])|20\d\d(?P<year>/))(?P<number>\d{1,3}))[.)]?\s+(?=[A-Z\"(])")
+_MINUTE = re.compile(r"(?P<label>(?:\d{1,3}(?P<stop>[./])|20\d\d(?P<year>/))(?P<number>\d{1,3}))[.):]?\s+(?=[A-Z\"(])")
 _LOOSE = re.compile(r"(?P<label>\d{1,3})(?:\s+(?=[A-Z\"])|[.):]?$)")
 _LETTER = re.compile(r"[(\[]?(?P<label>[a-z]|[ivx]{2,5}|[IVX]{1,5})[.)\]]\s+(?=\S)")
 _ROMAN = {name: at for at, name in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), start=1)}

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
 
+from .cues import is_furniture
 from .labels import Label
 from .lines import Line, plain
 from .markers import Marker, speaker_of
@@ -20,7 +21,8 @@ _LABEL = re.compile(
     r"(?:\s+(?i:questions?|query))?(?:\s+of\s+\d+)?)(?P<gap>\s*[:.|*)\]-]+\s*|\s+|$)"
 )
 _HEAD = re.compile(
-    r"(?P<head>[A-Z][^:?!.|]{0,45}?)\s*(?::|\s-(?=\s))\s*(?P<rest>\S.*)?|(?P<sign>[^\w\s\"'(\[*.•#>-]+)\s+(?P<said>\S.*)"
+    r"(?P<head>[A-Z][^:?!.|]{0,45}?)\s*(?::|\s-(?=\s))\s*(?P<rest>\S.*)?"
+    r"|(?P<sign>[^\w\s\"'(\[*.•#>-]+)\s+(?P<said>\S.*)"
 )
 _ALONE = re.compile(r"[A-Z][^.?!:;,|]{2,60}")
 _TELLS = re.compile(
@@ -28,7 +30,9 @@ _TELLS = re.compile(
     r"|outcome|action|decision|inspector|superintendent|r|office)\b",
     re.I,
 )
+_ANSWERS = re.compile(r"\b(?:respon|repl|answer|sa(?:y|id)|comment|state)", re.I)
 _LONGEST = 300
+_SHORT = 40  # characters of a date or a reference
 _NEAR = 6  # lines with words above a marker, among which its question is
 
 
@@ -36,15 +40,28 @@ def learned_labels(lines: Sequence[Line], known: Container[int]) -> dict[int, La
     """Lines that open alike but for a number that counts up by one."""
     groups: dict[tuple[str, str], list[tuple[int, int, re.Match[str]]]] = defaultdict(list)
     for at, line in enumerate(lines):
-        found = _LABEL.match(plain(line.text[:60])) if line.text and at not in known else None
+        found = (
+            _LABEL.match(plain(line.text[:60]))
+            if line.text and at not in known and not is_furniture(line.text)
+            else None
+        )
         if found and (found["before"].strip() or found["close"].strip() or found["gap"].strip()):
             key = (re.sub(r"\s+", " ", found["before"].lower()), found["gap"].strip()[:1])
             groups[key].append((at, _counted(found["number"]), found))
     labels: dict[int, Label] = {}
     for (before, _), found in groups.items():
-        if _counts_up([number for _, number, _ in found]) and before.strip():
+        if before.strip() and _counts_up([number for _, number, _ in found]) and _asks(lines, [at for at, *_ in found]):
             labels |= {at: _label(number, match) for at, number, match in found}
     return labels
+
+
+def _asks(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether something is asked soon below most of the lines."""
+    ends = [*places[1:], len(lines)]
+    asked = sum(
+        any("?" in line.text for line in lines[at : min(end, at + _NEAR)]) for at, end in zip(places, ends, strict=True)
+    )
+    return asked * 3 > len(places) * 2
 
 
 def _counted(number: str) -> int:
@@ -73,7 +90,10 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
     markers: dict[int, Marker] = {}
     for key, found in groups.items():
         asked = sum(at in asking for at, _ in found)
-        if len(found) > 1 and asked * 3 >= len(found) * 2:
+        least = 2 if _ANSWERS.search(key) or found[0][1] is not None else 3
+        told = [lines[at].text[body or 0 :] for at, body in found]
+        dated = all(len(text) < _SHORT and text[-1].isdigit() for text in told)
+        if len(found) >= least and asked * 3 >= len(found) * 2 and not dated:
             markers |= {at: Marker(speaker_of(key), frozenset(), body) for at, body in found}
     return markers
 

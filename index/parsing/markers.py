@@ -107,6 +107,7 @@ def _marker(found: re.Match[str], who: str, labels: str, letter: bool = False) -
 
 
 def speaker_of(who: str) -> AnsweredBy:
+    """Who answers, by the words of a marker."""
     who = who.lower()
     commissioner = _COMMISSIONER.search(who) is not None
     if "joint" in who or (commissioner and _FORCE.search(who)):

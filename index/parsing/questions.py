@@ -47,7 +47,7 @@ def _head(sheet: Sheet, places: Sequence[int], body: int) -> tuple[int, int, str
     """Skip what stands before the question: askers, dates, "Question:"."""
     area, lines = None, sheet.lines
     for place, at in enumerate(places):
-        if place and at in sheet.fields:
+        if at in sheet.fields and (place or not body):
             continue
         offset = body if place == 0 else 0
         while text := lines[at].text[offset:]:

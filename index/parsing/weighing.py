@@ -50,10 +50,10 @@ def _hollow(sheet: Sheet, found: Fit) -> float:
 
 _SHY = "?n(lrR#$"  # families of labels that responses' lists have too
 _PRIOR = {
-    "k": 2,
+    "k": 3,
     "b": 4,
     "q": 4,
-    "p": 3,
+    "p": 2,
     "w": 3,
     "n": 1,
     "(": 1,
