@@ -26,6 +26,7 @@ _SQUARE = re.compile(rf"\s*\[(?P<area>{_PLACE})\]\s*\.?$")
 _DASHED = re.compile(r"\s+[–—-]\s+(?P<area>[A-Z][^.?!–—]{2,60})$")
 _BRACKETED_PLACE = re.compile(r"\s*[\[(](?:[A-Z][a-z]+,\s+)?(?P<area>[A-Z][^()\[\]?\d]{2,60})[\])]\s*\.?$")
 _LEADING_PLACE = re.compile(rf"(?P<area>{_PLACE})\s+[–—-]\s+(?=\S)")
+_LEADING_KEY = re.compile(r"(?P<area>[A-Z\[(][^.?!\n]{0,45}?):\s+(?=\S)")
 _BRACKETED_LEAD = re.compile(r"[\[(](?P<area>[A-Z][^()\[\]?\d]{2,40})[\])]:?\s+(?=[A-Z])")
 _TRAILING_PLACE = re.compile(r"(?<=[.?!])\s+(?P<area>[A-Z][\w’'-]+(?:\s+(?:and\s+|of\s+|the\s+)?[A-Z][\w’'-]+){0,3})$")
 _FURNITURE = re.compile(
@@ -126,7 +127,8 @@ def trailing_place(question: str) -> tuple[int, str] | None:
 
 def leading_place(question: str) -> tuple[int, str] | None:
     """Capitalised words and a dash, or a bracket, before a question: where it begins, and the name of the place."""
-    found = _LEADING_PLACE.match(question[:_LONGEST_AREA]) or _BRACKETED_LEAD.match(question[:_LONGEST_AREA])
+    opening = question[:_LONGEST_AREA]
+    found = _LEADING_PLACE.match(opening) or _BRACKETED_LEAD.match(opening) or _LEADING_KEY.match(opening)
     return (found.end(), found["area"]) if found else None
 
 

@@ -27,12 +27,13 @@ _HEAD = re.compile(
 _ALONE = re.compile(r"[A-Z][^.?!:;,|]{2,60}")
 _TELLS = re.compile(
     r"\b(?:respon\w+|repl\w+|answer\w*|says?|said|comments?|states?|force|constabulary|police|commissioner|chief|cc|d?pcc"
-    r"|outcome|action|decision|inspector|superintendent|r|office)\b",
+    r"|outcome|action|decision|inspector|superintendent|r\d*|office)\b",
     re.I,
 )
 _ANSWERS = re.compile(r"\b(?:respon|repl|answer|sa(?:y|id)|comment|state)", re.I)
 _LONGEST = 300
 _SHORT = 40  # characters of a date or a reference
+_WITHIN = 30  # lines below a label, among which something is asked
 _NEAR = 6  # lines with words above a marker, among which its question is
 
 
@@ -40,11 +41,9 @@ def learned_labels(lines: Sequence[Line], known: Container[int]) -> dict[int, La
     """Lines that open alike but for a number that counts up by one."""
     groups: dict[tuple[str, str], list[tuple[int, int, re.Match[str]]]] = defaultdict(list)
     for at, line in enumerate(lines):
-        found = (
-            _LABEL.match(plain(line.text[:60]))
-            if line.text and at not in known and not is_furniture(line.text)
-            else None
-        )
+        if at in known or not line.text or is_furniture(line.text):
+            continue
+        found = _LABEL.match(plain(line.text[:60]))
         if found and (found["before"].strip() or found["close"].strip() or found["gap"].strip()):
             key = (re.sub(r"\s+", " ", found["before"].lower()), found["gap"].strip()[:1])
             groups[key].append((at, _counted(found["number"]), found))
@@ -59,9 +58,9 @@ def _asks(lines: Sequence[Line], places: Sequence[int]) -> bool:
     """Whether something is asked soon below most of the lines."""
     ends = [*places[1:], len(lines)]
     asked = sum(
-        any("?" in line.text for line in lines[at : min(end, at + _NEAR)]) for at, end in zip(places, ends, strict=True)
+        any("?" in line.text for line in lines[at : min(end, at + _WITHIN)]) for at, end in zip(places, ends, strict=True)
     )
-    return asked * 3 > len(places) * 2
+    return asked * 2 > len(places)
 
 
 def _counted(number: str) -> int:

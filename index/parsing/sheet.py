@@ -20,6 +20,7 @@ _STAMPED = re.compile(rf"\s*-?\s*[\[(](?:[\w ]{{1,40}} )?{_TIME}[\])]$")
 _FIELD = re.compile(r"(?P<key>[A-Z][a-z]*(?: [a-z]+){0,2}):\s+[^?]{0,80}[^?.!,;:]")
 _SECOND_LETTER = re.compile(r"B[.):]\s")  # of a list, whose "A." opens no response
 _LONGEST_TWICE = 80  # characters of a line that says its one word in two languages
+_BRIEF = 30  # characters of a heading
 _LONGEST_QUOTATION = 12  # lines
 _SPACED = 4  # a page with one blank line in so many separates its paragraphs by blank lines
 
@@ -71,7 +72,8 @@ def survey(lines: Sequence[Line]) -> Sheet:
     markers = {
         at: marker for at, line in enumerate(lines) if (marker := _marker(line.text)) and (letters or not marker.letter)
     }
-    labels = {**learned_labels(lines, {*labels, *worded, *markers, *inside}), **labels}
+    headed = {at for at, line in enumerate(lines[:-1]) if 0 < len(line.text) < _BRIEF and at + 1 in worded}
+    labels = {**learned_labels(lines, {*labels, *worded, *markers, *inside, *headed}), **labels}
     known = {at for at, marker in markers.items() if not marker.soft}
     markers = {**markers, **learned_markers(lines, {*known, *inside}, {*labels, *worded})}
     for at in [at for at in markers if at in worded and not markers[at].soft]:

@@ -83,7 +83,7 @@ def _weight(sheet: Sheet, found: Fit, node: Candidate, block: Block, responses: 
     if below and below.family == "m" and below.text.startswith(f"{node.label.number}."):
         return weight - 6  # the numbered paragraphs of a report
     if block.response[0] in responses:
-        return weight
+        return weight - 4 * (node.label.family == "w")
     responses.add(block.response[0])
     if block.marker and not block.marker.soft and block.marker.body != 0:
         return weight + 3
