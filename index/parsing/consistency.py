@@ -13,6 +13,7 @@ from .cues import SURE, heading_score, is_item, response_lean
 from .sheet import Sheet
 
 _AMID = re.compile(r"[a-z]|[,;.)]")
+_SIGN = re.compile(r"[^\w(\['‘’\"“”£•…*·▪-]")
 _ASKING = re.compile(r"[^.!?\n]{12,}\?")
 _FIELD = re.compile(r"[A-Z][\w ]{1,25}:\s+\S.{0,90}")
 _TELLS_OF_PAGE = re.compile(r"\b(?:questions?|meetings?|this page|deadline|agenda)\b", re.I)
@@ -56,6 +57,8 @@ def _questions(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, str
         at = block.wording.lines[0] if block.wording else block.at
         if not asks_ and asked_below(sheet, block):
             yield at, "a question that asks nothing, with a response that begins by asking"
+        if _SIGN.match(text):
+            yield at, "a question that begins with a sign, as a label or a quotation does"
         if len(text) > max(_LONG, _FAR * usual):
             yield at, "a question far longer than the others on this page"
 

@@ -37,7 +37,7 @@ _WITHIN = 30  # lines below a label, among which something is asked
 _NEAR = 6  # lines with words above a marker, among which its question is
 
 
-def learned_labels(lines: Sequence[Line], known: Container[int]) -> dict[int, Label]:
+def learned_labels(lines: Sequence[Line], known: Container[int], answers: Container[int]) -> dict[int, Label]:
     """Lines that open alike but for a number that counts up by one."""
     groups: dict[tuple[str, str], list[tuple[int, int, re.Match[str]]]] = defaultdict(list)
     for at, line in enumerate(lines):
@@ -49,16 +49,18 @@ def learned_labels(lines: Sequence[Line], known: Container[int]) -> dict[int, La
             groups[key].append((at, _counted(found["number"]), found))
     labels: dict[int, Label] = {}
     for (before, _), found in groups.items():
-        if before.strip() and _counts_up([number for _, number, _ in found]) and _asks(lines, [at for at, *_ in found]):
+        counts = before.strip() and not _TELLS.search(before) and _counts_up([number for _, number, _ in found])
+        if counts and _asks(lines, [at for at, *_ in found], answers):
             labels |= {at: _label(number, match) for at, number, match in found}
     return labels
 
 
-def _asks(lines: Sequence[Line], places: Sequence[int]) -> bool:
-    """Whether something is asked soon below most of the lines."""
+def _asks(lines: Sequence[Line], places: Sequence[int], answers: Container[int]) -> bool:
+    """Whether something is asked or answered soon below most of the lines."""
     ends = [*places[1:], len(lines)]
     asked = sum(
-        any("?" in line.text for line in lines[at : min(end, at + _WITHIN)]) for at, end in zip(places, ends, strict=True)
+        any("?" in lines[k].text or k in answers for k in range(at, min(end, at + _WITHIN)))
+        for at, end in zip(places, ends, strict=True)
     )
     return asked * 2 > len(places)
 

@@ -62,6 +62,8 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used
     area = resident_area(asked) or (trailing_place(asked) if style.behind else None)
     question_end = first + (len(asked[: area[0]].rstrip()) if area else len(asked))
     first += lead[0] if lead else 0
+    if area or lead:
+        first, question_end = _bare(page.text, first, question_end)
     places = [at for at in range(*block.response) if lines[at].text]
     start, end = unquoted(lines, places, block.start, lines[places[-1]].end)
     response = page.text[start:end]
@@ -81,6 +83,13 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used
         outcome=outcome(response),
         ageing=find_ageing(response),
     )
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the quotation marks that a question stands in once the asker's area is off."""
+    inside = text[start + 1 : end - 1]
+    quoted = text[start] + text[end - 1] in ("“”", '""', "‘’") and not any(mark in inside for mark in '“”"')
+    return (start + 1, end - 1) if quoted and inside.strip() else (start, end)
 
 
 def _speaker(response: str, block: Block) -> AnsweredBy:

@@ -73,8 +73,8 @@ def survey(lines: Sequence[Line]) -> Sheet:
         at: marker for at, line in enumerate(lines) if (marker := _marker(line.text)) and (letters or not marker.letter)
     }
     headed = {at for at, line in enumerate(lines[:-1]) if 0 < len(line.text) < _BRIEF and at + 1 in worded}
-    labels = {**learned_labels(lines, {*labels, *worded, *markers, *inside, *headed}), **labels}
     known = {at for at, marker in markers.items() if not marker.soft}
+    labels = {**learned_labels(lines, {*labels, *worded, *markers, *inside, *headed}, known), **labels}
     markers = {**markers, **learned_markers(lines, {*known, *inside}, {*labels, *worded})}
     for at in [at for at in markers if at in worded and not markers[at].soft]:
         del worded[at]
