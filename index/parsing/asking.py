@@ -15,7 +15,7 @@ _KIND = (
 )
 _NOUN = re.compile(
     rf"{_KIND}(?:question|query|enquiry|request)(?:\s+(?:asked|received|submitted|raised|put))?"
-    rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,90}}?))?{_END}",
+    rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,90}}?))?(?:\s*[(\[][^()\[\]?]{{2,60}}[)\]])?{_END}",
     re.I,
 )
 _LONGEST = 400  # characters of a line that say what it opens

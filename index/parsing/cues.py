@@ -128,8 +128,14 @@ def trailing_place(question: str) -> tuple[int, str] | None:
 def leading_place(question: str) -> tuple[int, str] | None:
     """Capitalised words and a dash, or a bracket, before a question: where it begins, and the name of the place."""
     opening = question[:_LONGEST_AREA]
-    found = _LEADING_PLACE.match(opening) or _BRACKETED_LEAD.match(opening) or _LEADING_KEY.match(opening)
+    found = _LEADING_PLACE.match(opening) or _BRACKETED_LEAD.match(opening)
     return (found.end(), found["area"]) if found else None
+
+
+def leading_words(question: str) -> tuple[int, str] | None:
+    """A place, or any few words and a colon, before a question; a lead only where a page gives one throughout."""
+    found = _LEADING_KEY.match(question[:_LONGEST_AREA])
+    return leading_place(question) or ((found.end(), found["area"]) if found else None)
 
 
 def is_furniture(line: str) -> bool:

@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..record import AnsweredBy
-from .asking import is_attribution
+from .asking import is_attribution, lead_in
 from .chain import Candidate
-from .cues import is_item, leading_place
+from .cues import is_item, leading_words
 from .labels import Label
 from .lines import plain
 from .markers import Marker
 from .sheet import Layout, Sheet
 
 _NAME_AND_COLON = re.compile(r"(?P<who>[A-Z][\w.']*(?:,? (?:[A-Z][\w.']*|of|from|in|and|the)){0,7}):\s+(?=\S)")
+_PLACE_AND_COLON = re.compile(r"(?:[A-Z][\w’'-]+ ?){1,4}:")
+_DISTINCT = 20  # characters in which leads differ
 _QUOTED = re.compile(r'"[^"]{8,}"[.,]?')
 _SIGNED = re.compile(r"-\s?[A-Z][^.?!]{1,60}")
 
@@ -26,7 +28,7 @@ def led(sheet: Sheet) -> Iterator[Layout]:
     taken = {*sheet.markers, *sheet.labels, *sheet.fields}
     found = {at: body for at, line in enumerate(sheet.lines) if at not in taken and (body := _lead(line.text))}
     openers = _last_before_each(sorted(found), sorted(hard))
-    names = {sheet.lines[at].text[:8] for at in openers}
+    names = {sheet.lines[at].text[: max(found[at], _DISTINCT)] for at in openers}
     if len(names) > 1 and len(names) * 2 > len(openers) and len(openers) * 3 > len(hard) * 2:
         nodes = (Candidate(at, Label("", 0, "wl", max(0, found[at])), 3) for at in openers)
         yield Layout("names first", tuple(nodes), sheet.markers)
@@ -34,10 +36,12 @@ def led(sheet: Sheet) -> Iterator[Layout]:
 
 def _lead(text: str) -> int:
     """How many characters of a line name the asker; -1 for a place, which stays for the page's style to tell."""
-    if leading_place(text):
+    if is_attribution(text) or _PLACE_AND_COLON.fullmatch(text):
+        return len(text)
+    if leading_words(text):
         return -1
     found = _NAME_AND_COLON.match(plain(text[:200]))
-    return found.end() if found else 0
+    return found.end() if found else lead_in(text)
 
 
 def _last_before_each(places: Sequence[int], markers: Sequence[int]) -> list[int]:

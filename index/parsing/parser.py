@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..record import Answer, AnsweredBy, Doubt, Page, ParsedPage, ParseReport
 from .ageing import find_ageing
 from .blocks import Block
-from .cues import asks, leading_place, resident_area, stated_count, trailing_place
+from .cues import asks, leading_words, resident_area, stated_count, trailing_place
 from .grammar import Reading, read_lines
 from .labels import label_of
 from .lines import Line, split_cells, split_lines
@@ -48,7 +48,7 @@ class _Style:
 
 
 def _style(questions: Sequence[str]) -> _Style:
-    before = sum(leading_place(text) is not None for text in questions)
+    before = sum(leading_words(text) is not None for text in questions)
     behind = sum(resident_area(text) is None and trailing_place(text) is not None for text in questions)
     return _Style(*(count >= 2 and count * 2 > len(questions) for count in (before, behind)))
 
@@ -58,7 +58,7 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used
     assert block.response is not None
     first, last = block.wording.start, block.wording.end
     asked = page.text[first:last]
-    lead = leading_place(asked) if style.before else None
+    lead = leading_words(asked) if style.before else None
     area = resident_area(asked) or (trailing_place(asked) if style.behind else None)
     question_end = first + (len(asked[: area[0]].rstrip()) if area else len(asked))
     first += lead[0] if lead else 0
