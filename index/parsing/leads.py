@@ -16,7 +16,8 @@ from .markers import Marker
 from .sheet import Layout, Sheet
 
 _NAME_AND_COLON = re.compile(r"(?P<who>[A-Z][\w.']*(?:,? (?:[A-Z][\w.']*|of|from|in|and|the)){0,7}):\s+(?=\S)")
-_PLACE_AND_COLON = re.compile(r"(?:[A-Z][\w’'-]+ ?){1,4}:")
+_PLACE_AND_COLON = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}:")
+_LONGEST = 60  # characters of a name
 _DISTINCT = 20  # characters in which leads differ
 _QUOTED = re.compile(r'"[^"]{8,}"[.,]?')
 _SIGNED = re.compile(r"-\s?[A-Z][^.?!]{1,60}")
@@ -36,7 +37,7 @@ def led(sheet: Sheet) -> Iterator[Layout]:
 
 def _lead(text: str) -> int:
     """How many characters of a line name the asker; -1 for a place, which stays for the page's style to tell."""
-    if is_attribution(text) or _PLACE_AND_COLON.fullmatch(text):
+    if is_attribution(text) or _PLACE_AND_COLON.fullmatch(text[:_LONGEST]):
         return len(text)
     if leading_words(text):
         return -1

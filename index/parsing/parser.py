@@ -20,7 +20,7 @@ from .questions import unquoted
 from .references import resolve
 from .voices import outcome, speaker
 
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from .exactness import FOLDERS, folder
 
-EXACT = {"pages": 18, "tune": 74, "held": 67, "third": 63}
+EXACT = {"pages": 18, "tune": 74, "held": 67, "third": 128}
 """Items of each folder that are read exactly; raise a figure when the reading gets better."""
 
 PAGES = [row for path in FOLDERS for row in folder(path)]
