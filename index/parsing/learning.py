@@ -89,13 +89,13 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
             groups[found[0]].append((at, found[1]))
     asking = _asking(lines, opened)
     markers: dict[int, Marker] = {}
-    for key, found in groups.items():
-        asked = sum(at in asking for at, _ in found)
-        least = 2 if _ANSWERS.search(key) or found[0][1] is not None else 3
-        told = [lines[at].text[body or 0 :] for at, body in found]
+    for key, places in groups.items():
+        asked = sum(at in asking for at, _ in places)
+        least = 2 if _ANSWERS.search(key) or places[0][1] is not None else 3
+        told = [lines[at].text[body or 0 :] for at, body in places]
         dated = all(len(text) < _SHORT and text[-1].isdigit() for text in told)
-        if len(found) >= least and asked * 3 >= len(found) * 2 and not dated:
-            markers |= {at: Marker(speaker_of(key), frozenset(), body) for at, body in found}
+        if len(places) >= least and asked * 3 >= len(places) * 2 and not dated:
+            markers |= {at: Marker(speaker_of(key), frozenset(), body) for at, body in places}
     return markers
 
 
