@@ -49,11 +49,13 @@ class Reading:
     problems: tuple[str, ...]
 
 
-def seed_files(folder: Path) -> list[Path]:
-    """Everything of a folder that a build reads; whatever else lies there is left alone."""
+def seed_files(folder: Path, reading: Reading) -> list[Path]:
+    """Everything of a folder that the record is made from; whatever else lies there, pages too, is left alone."""
     curated = [folder / name for name in (NOTES, ALTERNATES, WITHDRAWN, CAPTURES)]
-    corrections, earlier = sorted(folder.glob("*" + CORRECTIONS)), sorted((folder / EARLIER).rglob("*"))
-    return [*find_pages(folder), *(path for path in (*curated, *corrections, *earlier) if path.is_file())]
+    pages = sorted({page.page.source: page.page.id for page in reading.captured if not page.earlier}.items())
+    of_pages = [path for name, _ in pages for path in (folder / name, folder / (name + CORRECTIONS))]
+    earlier = [path for _, stem in pages for path in sorted((folder / EARLIER / stem).rglob("*"))]
+    return [path for path in (*of_pages, *curated, *earlier) if path.is_file()]
 
 
 def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:
