@@ -17,6 +17,7 @@ from .errors import SourceError
 from .parsing import parse
 from .record import Answer, ParsedPage
 from .sources import READERS, find_pages, read_page
+from .sources.flow import at_address
 from .stores.parses import Parses
 from .telling import telling
 from .withdrawals import FILE_NAME as WITHDRAWN
@@ -125,13 +126,18 @@ def read_captured(folder: Path, progress: Progress, parses: Parses | None = None
             problems.append(f"{path}: no questions were found, so it was left out. See: onrecord parse {path}")
         progress("parsing", done, len(paths))
     read, unread = with_editions(pages, known, folder)
-    return Captured(tuple(read), tuple(fresh), (*problems, *unread))
+    return Captured(tuple(map(_linked, read)), tuple(fresh), (*problems, *unread))
 
 
 def read_file(path: Path) -> tuple[ParsedPage, tuple[str, ...]]:
     """One page with its corrections and its note, whatever was withdrawn, and the corrections that fit nothing."""
     page, problems = corrected(parse(read_page(path)), path.parent)
-    return read_note(path, page), problems
+    return _linked(read_note(path, page)), problems
+
+
+def _linked(page: ParsedPage) -> ParsedPage:
+    """A page whose links start from where it was published."""
+    return replace(page, page=at_address(page.page, page.meeting.url))
 
 
 def corrected(page: ParsedPage, folder: Path) -> tuple[ParsedPage, tuple[str, ...]]:
