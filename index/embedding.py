@@ -71,7 +71,7 @@ class LocalEmbedder:
 
     def count_tokens(self, text: str) -> int:
         """How many tokens a text takes."""
-        return len(self._model.tokenizer.tokenize(text))
+        return len(self._model.tokenizer.tokenize(text, verbose=False))  # it may be longer than the window
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Vectors of what is asked, with the model's own prompt for queries if it has one."""

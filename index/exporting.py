@@ -65,7 +65,7 @@ def export(settings: IndexSettings, to: Path, audience: Audience, write_sheet: W
                 )
             importable = audience is Audience.OFFICE or not any(page.withheld for page in reading.pages)
             files = _record(reading, folder, write_sheet) | _texts(reading)
-            files |= _seeds(settings.seeds, audience) if importable else {}
+            files |= _seeds(settings.seeds, reading, audience) if importable else {}
             write_archive(to, _about(manifest, audience, importable), files)
     except OSError as error:
         raise ExportError(f"{to}: cannot be written ({error}). Look for a full disk or missing rights.") from error
@@ -105,9 +105,9 @@ def _texts(reading: Reading) -> dict[str, bytes]:
     return {f"pages/{page.page.id}.txt": page.page.text.encode() for page in reading.pages}
 
 
-def _seeds(folder: Path, audience: Audience) -> dict[str, bytes]:
+def _seeds(folder: Path, reading: Reading, audience: Audience) -> dict[str, bytes]:
     """The files that the record is built from; who withdrew what, and why, is for the office alone."""
-    names = {path.relative_to(folder).as_posix(): path for path in seed_files(folder)}
+    names = {path.relative_to(folder).as_posix(): path for path in seed_files(folder, reading)}
     if audience is Audience.PUBLIC:
         names.pop(WITHDRAWN, None)
     return {SEEDS + name: path.read_bytes() for name, path in names.items()}

@@ -17,6 +17,7 @@ from .errors import SourceError
 from .parsing import parse
 from .record import Answer, ParsedPage
 from .sources import READERS, find_pages, read_page
+from .sources.flow import at_address
 from .stores.parses import Parses
 from .telling import telling
 from .withdrawals import FILE_NAME as WITHDRAWN
@@ -49,11 +50,13 @@ class Reading:
     problems: tuple[str, ...]
 
 
-def seed_files(folder: Path) -> list[Path]:
-    """Everything of a folder that a build reads; whatever else lies there is left alone."""
+def seed_files(folder: Path, reading: Reading) -> list[Path]:
+    """Everything of a folder that the record is made from; whatever else lies there, pages too, is left alone."""
     curated = [folder / name for name in (NOTES, ALTERNATES, WITHDRAWN, CAPTURES)]
-    corrections, earlier = sorted(folder.glob("*" + CORRECTIONS)), sorted((folder / EARLIER).rglob("*"))
-    return [*find_pages(folder), *(path for path in (*curated, *corrections, *earlier) if path.is_file())]
+    pages = sorted({page.page.source: page.page.id for page in reading.captured if not page.earlier}.items())
+    of_pages = [path for name, _ in pages for path in (folder / name, folder / (name + CORRECTIONS))]
+    earlier = [path for _, stem in pages for path in sorted((folder / EARLIER / stem).rglob("*"))]
+    return [path for path in (*of_pages, *curated, *earlier) if path.is_file()]
 
 
 def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:
@@ -123,13 +126,18 @@ def read_captured(folder: Path, progress: Progress, parses: Parses | None = None
             problems.append(f"{path}: no questions were found, so it was left out. See: onrecord parse {path}")
         progress("parsing", done, len(paths))
     read, unread = with_editions(pages, known, folder)
-    return Captured(tuple(read), tuple(fresh), (*problems, *unread))
+    return Captured(tuple(map(_linked, read)), tuple(fresh), (*problems, *unread))
 
 
 def read_file(path: Path) -> tuple[ParsedPage, tuple[str, ...]]:
     """One page with its corrections and its note, whatever was withdrawn, and the corrections that fit nothing."""
     page, problems = corrected(parse(read_page(path)), path.parent)
-    return read_note(path, page), problems
+    return _linked(read_note(path, page)), problems
+
+
+def _linked(page: ParsedPage) -> ParsedPage:
+    """A page whose links start from where it was published."""
+    return replace(page, page=at_address(page.page, page.meeting.url))
 
 
 def corrected(page: ParsedPage, folder: Path) -> tuple[ParsedPage, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from .cards import cite, cite_by_id, make_card, publish
 from .confidence import Background, Confidence, Evidence, Fit, evidence, read_fits, write_fit
 from .finding import Finder, share_out
 from .freshness import freshness
-from .history import history
+from .history import changed_since, history
 from .suggesting import subjects, suggestions
 from .threads import Thread, gather
 
@@ -15,6 +15,7 @@ __all__ = [
     "Finder",
     "Fit",
     "Thread",
+    "changed_since",
     "cite",
     "cite_by_id",
     "evidence",

@@ -9,13 +9,14 @@ from ..replies import Citation
 
 
 class FlagKind(StrEnum):
-    """Why a phrase has to be looked at before it is said again; the first five are the record's own ageing phrases."""
+    """Why a phrase has to be looked at before it is said again; the first six are the record's own."""
 
     FIGURE = "figure"
     RELATIVE_TIME = "relative_time"
     DEADLINE = "deadline"
     POST_HOLDER = "post_holder"
     PENDING_LAW = "pending_law"
+    CHANGED = "changed"
     PLACE = "place"
     OLD = "old"
     EARLIER = "earlier"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index import Ageing, AgeingKind, Generation, Outcome
 
-from ..answering import freshness
+from ..answering import changed_since, freshness
 from ..replies import Band
 from ..settings import BotSettings
 from ..wording import day
@@ -67,9 +67,9 @@ class Flagger:
 
     def _ageing(self, line: Line) -> Iterator[Flag]:
         """The record's ageing phrases, and what else of the sentence may have aged: a drafter is asked too often."""
-        date = line.hit.meeting.date
+        answer, date = line.hit.answer, line.hit.meeting.date
         when = f"{date:%B %Y}" if date else _UNDATED
-        for phrase in (*line.hit.answer.ageing, *self._more_ageing(line)):
+        for phrase in (*answer.ageing, *changed_since(answer), *self._more_ageing(line)):
             if phrase.start < line.end and phrase.end > line.start:
                 sentence = "past" if _is_past(phrase, date, self.today) else phrase.kind.value
                 yield Flag(

@@ -115,7 +115,8 @@ class DraftingWording(_Section):
 
     def phrases_of(self, kind: FlagKind, sentence: str) -> Iterator[re.Match[str]]:
         """What has to be checked in a sentence, of one kind."""
-        return self._phrases[kind].finditer(sentence)
+        cues = self._phrases.get(kind)
+        return cues.finditer(sentence) if cues else iter(())
 
     def is_chaff(self, sentence: str) -> bool:
         """Whether a sentence is nothing to say again."""

@@ -46,7 +46,7 @@ def score_labels(
         voice = -2 if asking[at] == 0 and response_lean(body) > SURE else 0
         idle = asking[at] == 0 and at not in marked and (bool(hard) or _is_hollow(lines, at))
         score = asking[at] + 3 * (at in marked) + _PRIOR[label.family] + style + voice - 2 - 3 * idle
-        again = _BACK if label.number != 1 else _ANEW if _begins(lines, at) else _AGAIN
+        again = _BACK if label.number != 1 or label.family == "q" else _ANEW if _begins(lines, at) else _AGAIN
         candidates.append(Candidate(at, label, score, again))
     return candidates
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from urllib.parse import urljoin, urlsplit
 
-from ..record import Link
+from ..record import Link, Page
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN = re.compile("[\u200b\ufeff\u00ad]")
@@ -115,8 +115,14 @@ class Flow:
         self._href = self._linked = None
 
 
+def at_address(page: Page, address: str | None) -> Page:
+    """A page whose relative links start from its address; without an address, and where they lead nowhere, they go."""
+    resolved = [replace(each, href=followable(address or "", each.href) or "") for each in page.links]
+    return replace(page, links=tuple(each for each in resolved if urlsplit(each.href).scheme))
+
+
 def followable(base: str, href: str) -> str | None:
-    """An absolute address that may stand in a page; None for scripts, files and addresses that cannot be resolved."""
+    """An address that may stand in a page, relative only while `base` is not known; None for scripts and files."""
     href = href.strip(" \t\n\r\f")
     if not href or href[0] == "#" or re.search(r"[\x00-\x20\x7f]", href):
         return None
@@ -125,5 +131,7 @@ def followable(base: str, href: str) -> str | None:
         parts = urlsplit(whole)
     except ValueError:
         return None
+    if not parts.scheme and not base:
+        return whole
     named = parts.hostname if parts.scheme in ("http", "https") else parts.path
     return whole if parts.scheme in _SCHEMES and named else None

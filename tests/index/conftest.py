@@ -16,41 +16,15 @@ import pytest
 from index import BuildReport, Index, IndexSettings, build
 from index.generation import Generation
 from index.stores.generations import DataFolder
+from tests import pages
 from tests.conftest import ROOT
 from tests.fakes import WordEmbedder, quiet
-from tests.pages import RURAL
+from tests.pages import RURAL, write_pages
 
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
-ROADS = """Public Assurance Meeting
-
-Below are the questions that were submitted, alongside the response to those questions from the Chief Constable.
-
-Public Questions Submitted
-
-Vehicle Related
-
-Q1) What is done about electric scooters ridden on pavements? (Resident from Bolsover)
-
-Constabulary’s Response
-
-Electric scooters are seized when riders ignore a warning. A campaign in schools explains the law on scooters.
-
-Speeding
-
-Q2) Will average speed cameras be put up in our villages? (Resident from High Peak)
-
-Constabulary’s Response
-
-Speed cameras are placed where collisions have happened. Villages may ask for a community speed watch.
-
-Q3) When will speeding through villages be stopped?
-
-Constabulary’s Response
-
-Please see the answer to Q2 above.
-"""
+ROADS = pages.ROADS.partition("\nHorses\n")[0]
 
 ALTERNATES = """["rural.txt"]
 2 = ["Do farmers get their machines back?", "Who hears of tractors that were taken?"]
@@ -112,13 +86,6 @@ def start_python(code: str, *args: str | Path) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
     )
-
-
-def write_pages(folder: Path, **pages: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in pages.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
 
 
 def built(root: Path, **pages: str) -> IndexSettings:

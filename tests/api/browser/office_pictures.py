@@ -80,7 +80,7 @@ def main(data: IndexSettings) -> None:
         stack.callback(index.close)
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         open_house = stack.enter_context(opening(Path(folder), Bot.open(index)))
-        house = open_house()
+        house = open_house(index=data)
         house.ledger.add(*missed(dt.date.today()))
         take(stack.enter_context(serving(house.app, free_port())))
 

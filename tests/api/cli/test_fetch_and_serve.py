@@ -15,7 +15,6 @@ from starlette.testclient import TestClient
 from api.app import build_app
 from api.settings import ApiSettings, Settings
 from index import IndexSettings
-from index.sources import READERS
 from tests.api.cli.conftest import Onrecord
 from tests.api.conftest import open_words
 from tests.api.fetching.site import HOME, Sent, Site, lead_fetch_to, page, serving_site
@@ -25,7 +24,6 @@ from tests.index.captured import page as meeting
 
 HTML = "text/html; charset=utf-8"
 Form = Callable[..., Sent]
-needs_html = pytest.mark.skipif(".html" not in READERS, reason="pages of HTML cannot be read yet")
 FORMER = "Last year 14 tractors were found by satellite."
 PAGES = {
     "farms": meeting(),
@@ -99,7 +97,7 @@ def house(tmp_path: Path, fake_model: None, monkeypatch: pytest.MonkeyPatch) -> 
     return tmp_path
 
 
-@pytest.mark.parametrize("form", [as_text, pytest.param(as_html, marks=needs_html)])
+@pytest.mark.parametrize("form", [as_text, as_html])
 def test_a_site_over_several_days(onrecord: Onrecord, house: Path, monkeypatch: pytest.MonkeyPatch, form: Form) -> None:
     today = dt.datetime.now(dt.UTC).date().isoformat()
     with serving_site() as site:

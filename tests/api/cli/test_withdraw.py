@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import IndexSettings, read_withdrawals
+from index.stores.generations import DataFolder, hold
 from tests.api.cli.conftest import Onrecord
 from tests.traces import traces
 
@@ -104,12 +105,13 @@ def test_another_folder_of_pages_can_be_named(onrecord: Onrecord, sound: Path) -
     assert [each.answer for each in read_withdrawals(sound / "pages")] == ["rural-q2"]
 
 
-def test_a_program_that_still_reads_is_said(onrecord: Onrecord, sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.stores.generations._in_use", lambda _: True)
+def test_a_program_that_still_reads_is_said(onrecord: Onrecord, sound: Path) -> None:
+    data = DataFolder(sound / ".onrecord")
     (sound / "seeds" / "twin.txt").write_text(
         (sound / "seeds" / "rural.txt").read_text(encoding="utf-8").replace("Q1)", "Q7) And why?\n\nQ1)"),
         encoding="utf-8",
     )
-    ran = onrecord("withdraw", "twin-q7", "--reason", "Asked for.")
+    with hold(data.folder(data.current())):
+        ran = onrecord("withdraw", "twin-q7", "--reason", "Asked for.")
     assert "a running program still reads the former index" in said(ran.err)
     assert "the response is also that of twin-q1: it is gone there too" in said(ran.err)

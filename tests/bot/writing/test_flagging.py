@@ -10,7 +10,7 @@ import pytest
 from bot import Band, BotSettings, FlagKind
 from bot.writing import Flagger, open_drafting
 from bot.writing.selecting import Line
-from index import Ageing, AgeingKind, AnsweredBy, Generation, Meeting, Outcome
+from index import Ageing, AgeingKind, AnsweredBy, Edition, Generation, Meeting, Outcome
 from tests.bot.answering.stand_ins import a_spoken_hit
 
 TODAY = dt.date(2026, 11, 22)
@@ -48,6 +48,12 @@ def flags(
     )
     line = Line(hit, 0, len(text), 0.5, band)
     return [(flag.kind, flag.text, flag.why) for flag in flagger.flags(line, first=True, opens=True)]
+
+
+def test_words_that_were_changed_on_their_page_are_flagged() -> None:
+    before = Edition(None, TODAY, "", "Officers walk the street.")
+    found = flags("Officers walk the park.", editions=(before,))
+    assert [flag[:2] for flag in found] == [(FlagKind.CHANGED, "park")]
 
 
 def ageing(text: str, phrase: str, kind: AgeingKind) -> tuple[Ageing, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import SourceError, parse
+from index.sources.flow import at_address
 from index.sources.html import read_html_page
 
 
@@ -75,6 +76,20 @@ def test_links_are_absolute_and_of_kinds_that_may_be_followed(page, href, leads)
     assert [(read.text[each.start : each.end], each.href) for each in read.links] == (
         [("the papers", leads)] if leads else []
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("https://example.org/x/y/", ["https://example.org/x/y/a", "https://other.org/b", "tel:101"]),
+        (None, ["tel:101"]),
+    ],
+)
+def test_links_of_a_page_that_does_not_say_where_it_is_start_from_its_address(page, address, leads):
+    read = page(
+        '<p><a href="a">One</a> <a href="//other.org/b">two</a> <a href="tel:101">3</a> <a href="javascript:x">no</a>'
+    )
+    assert [each.href for each in at_address(read, address).links] == leads
 
 
 @pytest.mark.parametrize(
