@@ -58,7 +58,8 @@ def _numbered(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> 
     rest = [node for node in candidates if node.at not in answers]
     linked = {node.at for node in best_chain(rest)}
     asked = [node for node in rest if node.label.number in told or node.at in linked]
-    if answers and asked and family != "m":
+    once = len({node.label.number for node in asked}) == len(asked)
+    if answers and asked and once and family != "m":
         yield Layout(
             f"apart {family}",
             tuple(asked),

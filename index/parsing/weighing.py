@@ -75,6 +75,8 @@ def _weight(sheet: Sheet, found: Fit, node: Candidate, block: Block, responses: 
     weight: float = _PRIOR[node.label.family]
     if block.wording is None:
         return weight - 4
+    numbered = not node.label.number and block.wording.start == sheet.lines[block.wording.lines[0]].start
+    weight -= 2 * (numbered and block.wording.lines[0] in sheet.labels)  # the number is the question's label
     asked = " ".join(line.text for line in sheet.lines[block.question[0] : block.question[1]])
     weight += asks(asked[-400:]) if "?" in asked else -3 * (node.label.family in shy)
     if block.response is None or block.response[0] >= block.response[1]:
