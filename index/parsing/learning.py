@@ -48,10 +48,10 @@ def learned_labels(lines: Sequence[Line], known: Container[int], answers: Contai
             key = (re.sub(r"\s+", " ", found["before"].lower()), found["gap"].strip()[:1])
             groups[key].append((at, _counted(found["number"]), found))
     labels: dict[int, Label] = {}
-    for (before, _), found in groups.items():
-        counts = before.strip() and not _TELLS.search(before) and _counts_up([number for _, number, _ in found])
-        if counts and _asks(lines, [at for at, *_ in found], answers):
-            labels |= {at: _label(number, match) for at, number, match in found}
+    for (before, _), opened in groups.items():
+        counts = before.strip() and not _TELLS.search(before) and _counts_up([number for _, number, _ in opened])
+        if counts and _asks(lines, [at for at, *_ in opened], answers):
+            labels |= {at: _label(number, match) for at, number, match in opened}
     return labels
 
 
