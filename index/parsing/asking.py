@@ -33,7 +33,13 @@ _ASKED_OF = re.compile(
     r"|sought|questioned|requested)\b)[A-Z].*"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
-_NAME = r"(?:[A-Z][\w.'-]*|of|from|and|de|van|the|on|upon|in|resident|a|&)"
+_NAME = r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|and|de|van|the|on|upon|in|resident|members?|public|a|&)"
+_ROLE = (
+    r"residents?|business|owner|shopkeeper|trader|councillor|members?|parents?|mother|father|carer|students?|pupils?"
+    r"|teacher|head|farmer|driver|cyclist|rider|walker|pensioner|victim|neighbours?|tenants?|group|society|association"
+    r"|readers?|viewer|listener|caller|volunteer"
+)
+_SOMEBODY = rf"(?i:an?|the|one|two|three|several|some)\s(?=[^.?!]{{0,80}}\b(?:{_ROLE})\b)[\w', -]{{2,90}}"
 _NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,11}}"
 _PERSON = (
     rf"(?:{_TITLE}\s+{_NAMES},?|(?:[A-Z]\. ){{1,2}}[A-Z][a-z]+(?:,\s+{_NAMES})?"
@@ -46,7 +52,7 @@ _META = (
     r"|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
 )
 _ATTRIBUTION = re.compile(
-    rf"[-\s]*(?:{_BY}:?\s+{_NAMES}(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
+    rf"[-\s]*(?:{_BY}:?\s+(?:{_NAMES}|{_SOMEBODY})(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
     r"|-\s+[A-Z][\w.' ]{1,30},\s+[A-Z][\w' -]{2,30}"
     rf"|[(\[]?(?i:an?\s+)?(?i:residents?)\s+(?i:of|from|in)\s+{_NAMES}[)\]]?"
     rf"|(?i:(?:received|submitted|asked)(?:\s+on)?:?\s+)?{DATE.pattern})\s*[.:]?"

@@ -20,7 +20,7 @@ from .questions import unquoted
 from .references import resolve
 from .voices import outcome, speaker
 
-PARSER_VERSION = "5"
+PARSER_VERSION = "6"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
 
 
@@ -60,7 +60,7 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used
     asked = page.text[first:last]
     lead = leading_words(asked) if style.before else None
     area = resident_area(asked) or (trailing_place(asked) if style.behind else None)
-    question_end = first + (len(asked[: area[0]].rstrip()) if area else len(asked))
+    question_end = first + (len(asked[: area[0]].rstrip().rstrip(",").rstrip()) if area else len(asked))
     first += lead[0] if lead else 0
     if area or lead:
         first, question_end = _bare(page.text, first, question_end)

@@ -24,7 +24,7 @@ from index.sources import read_page
 HERE = Path(__file__).parent / "pages"
 FOLDERS = [HERE, *(HERE / name for name in ("tune", "held", "third", "fourth", "fifth"))]
 """The eight pages of the issue; made pages that the grammar was written with; made pages that it was first tried on,
-and those of a third hand; made pages that nothing was mended on, of a fourth and a fifth hand."""
+and those of a third hand; made pages that hardly anything was mended on, of two more."""
 NEAR = 3
 """Lines between a doubt and what it is about, at most."""
 
