@@ -31,6 +31,12 @@ def write_archive(path: Path, about: Mapping[str, object], files: Mapping[str, b
     digests = {name: _sha256(content) for name, content in sorted(files.items())}
     listed = json.dumps({**about, "files": digests}, ensure_ascii=False, indent=1) + "\n"
     everything = {LIST: listed.encode(), **{name: files[name] for name in digests}}
+    try:
+        _check(list(everything), sum(map(len, everything.values())))
+    except ValueError as error:
+        raise ExportError(
+            f"{path}: could not be read again, so it was not written: {error}. Rename the file."
+        ) from None
     if path.suffix.lower() == ENDING:
         replace_file(path, _zipped(everything))
     else:

@@ -20,6 +20,7 @@ from .reading import Progress
 from .settings import IndexSettings
 from .stores.generations import DataFolder
 from .stores.manifest import Manifest
+from .withdrawals import read_withdrawals
 
 _ASIDE = ".before-import"
 
@@ -93,6 +94,18 @@ def _checked(archive: Path) -> tuple[_About, dict[str, bytes]]:
     return about, {name.removeprefix(SEEDS): content for name, content in files.items() if name.startswith(SEEDS)}
 
 
+def _refuse_publishing(seeds: Path, ready: Path) -> None:
+    """What was withdrawn since an export was made must not come back with it."""
+    known = {each.model_copy(update={"restored": None}) for each in read_withdrawals(ready)}
+    missing = [each.answer for each in read_withdrawals(seeds) if each.restored is None and each not in known]
+    if missing:
+        raise ExportError(
+            f"{seeds}: {', '.join(missing[:5])} would be published again: withdrawn there, and not in this export, "
+            "which is older or for the public. Nothing was imported. Import into an empty folder (--seeds), and put "
+            "the present withdrawn.toml into it before you serve it; or restore these first."
+        )
+
+
 def _put(seeds: Path, files: Mapping[str, bytes], replace: bool) -> Path | None:
     """The files in a folder of their own, in one step; what stood there before is beside it."""
     former = seeds.with_name(seeds.name + _ASIDE)
@@ -108,6 +121,7 @@ def _put(seeds: Path, files: Mapping[str, bytes], replace: bool) -> Path | None:
     shutil.rmtree(ready, ignore_errors=True)
     write_folder(ready, files)
     if there:
+        _refuse_publishing(seeds, ready)
         seeds.rename(former)
     ready.rename(seeds)
     return former if there else None

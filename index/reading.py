@@ -56,7 +56,8 @@ def seed_files(folder: Path, reading: Reading) -> list[Path]:
     pages = sorted({page.page.source: page.page.id for page in reading.captured if not page.earlier}.items())
     of_pages = [path for name, _ in pages for path in (folder / name, folder / (name + CORRECTIONS))]
     earlier = [path for _, stem in pages for path in sorted((folder / EARLIER / stem).rglob("*"))]
-    return [path for path in (*of_pages, *curated, *earlier) if path.is_file()]
+    found = (*of_pages, *curated, *earlier)
+    return [path for path in found if path.is_file() and not path.is_symlink() and path.name[0] != "."]
 
 
 def read_record(folder: Path, progress: Progress) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:

@@ -39,7 +39,7 @@ OWNERS = {
         "index/sources/word.py",
         "index/sources/numbering.py",
     },
-    "lxml": {"index/sources/"},
+    "lxml": {"index/sources/", "api/fetching/listing.py"},
     "markdown_it": {"index/sources/markdown.py"},
     "pypdfium2": {"index/sources/pdf.py"},
     "sqlalchemy": {"api/ledger/"},

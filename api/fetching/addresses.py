@@ -32,7 +32,7 @@ def read_address(text: str, base: URL | None = None) -> URL:
         port = url.port
     except (InvalidURL, ValueError, TypeError):
         raise FetchError("this is no address that can be read") from None
-    if len(text) > _LONGEST:
+    if max(len(text), len(str(url))) > _LONGEST:
         raise FetchError(f"the address is longer than {_LONGEST} characters")
     if url.scheme not in _PORTS:
         raise FetchError(f"'{url.scheme}:' is not asked, only http: and https:")

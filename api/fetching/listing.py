@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from httpx2 import URL
+from lxml import html
 
 from ..errors import FetchError
 from .addresses import host_of, read_address, same_page
@@ -62,15 +62,26 @@ def read_links(response: Response) -> list[Link]:
     kind, _, parameters = response.headers.get("content-type", "").partition(";")
     if response.status != 200 or kind.strip().lower() != "text/html":
         raise FetchError(f"this is no page with links (it answered {response.status}, {kind or 'of no kind'})")
-    charset = re.search(r"charset=[\"']?([\w-]+)", parameters)
+    text = _decoded(response.body, parameters)
+    if not text.strip():
+        return []
+    root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    base = read_address(response.address)
+    for stated in root.xpath("//base/@href")[:1]:
+        base = _address(str(stated), base) or base
+    anchors = [(_address(each.get("href"), base), each) for each in root.iter("a") if each.get("href") is not None]
+    return [
+        Link(url, " ".join(each.text_content().split()), each.get("rel", "").lower()) for url, each in anchors if url
+    ]
+
+
+def _decoded(body: bytes, parameters: str) -> str:
+    """A body in the encoding that its headers name, or else as UTF-8."""
+    found = re.search(r"charset=[\"']?([\w-]+)", parameters)
     try:
-        text = response.body.decode(charset.group(1) if charset else "utf-8", "replace")
-    except LookupError:
-        text = response.body.decode("utf-8", "replace")
-    reader = _Reader(read_address(response.address))
-    reader.feed(text)
-    reader.close()
-    return reader.links
+        return body.decode(found[1] if found else "utf-8", "replace")
+    except (LookupError, UnicodeError):
+        return body.decode("utf-8", "replace")
 
 
 def is_meeting(link: Link, listing: URL, settings: FetchSettings) -> bool:
@@ -91,39 +102,6 @@ def is_onward(link: Link, listing: URL) -> bool:
     part = path == base or re.fullmatch(rf"{re.escape(base)}/page/?\d+", path)
     words = link.rel == "next" or _ONWARD.match(link.text)
     return bool(host_of(link.url) == host_of(listing) and part and words)
-
-
-class _Reader(HTMLParser):
-    """Collects links; what cannot be an address is left out."""
-
-    def __init__(self, base: URL) -> None:
-        super().__init__()
-        self.links: list[Link] = []
-        self._base = base
-        self._open: tuple[str, str] | None = None
-        self._text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "base" and given.get("href"):
-            self._base = _address(given["href"], self._base) or self._base
-        elif tag == "a" and "href" in given:
-            self.handle_endtag("a")
-            self._open, self._text = (given["href"], given.get("rel", "")), []
-
-    def handle_data(self, data: str) -> None:
-        self._text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self._open:
-            url = _address(self._open[0], self._base)
-            if url:
-                self.links.append(Link(url, " ".join("".join(self._text).split()), self._open[1].lower()))
-            self._open = None
-
-    def close(self) -> None:
-        super().close()
-        self.handle_endtag("a")
 
 
 def _address(text: str, base: URL) -> URL | None:

@@ -22,7 +22,7 @@ class Work(Generic[T]):
 
     def __init__(self) -> None:
         self.result: T | None = None
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
         self._stages: SimpleQueue[str | None] = SimpleQueue()
         self._last: str | None = None
 
@@ -30,7 +30,7 @@ class Work(Generic[T]):
         """Do the deed."""
         try:
             self.result = deed(self._tell)
-        except Exception as error:  # whatever it is, whoever waits is told
+        except BaseException as error:  # whatever it is (an engine may panic), whoever waits is told
             self.error = error
         finally:
             self._stages.put(None)
@@ -65,14 +65,20 @@ class Workbench:
             finally:
                 self._free.release()
 
-        threading.Thread(target=run, name="deed").start()
+        try:
+            threading.Thread(target=run, name="deed").start()
+        except RuntimeError:  # no more threads
+            self._free.release()
+            raise
         return work
 
 
-def told(error: Exception, words: Mapping[str, str]) -> str:
+def told(error: BaseException, words: Mapping[str, str]) -> str:
     """What whoever waited is told of an error; `words` say it where it is ours to mend."""
     log.error("a deed failed with %s: %s", type(error).__name__, error)
     for kind, key in ((LockedError, "locked"), (BuildError, "unbuilt")):
         if isinstance(error, kind):
             return words[key]
-    return describe(error)[1] if isinstance(error, tuple(STATUSES)) else words["failed"]
+    if isinstance(error, Exception) and isinstance(error, tuple(STATUSES)):
+        return describe(error)[1]
+    return words["failed"]

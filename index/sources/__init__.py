@@ -38,7 +38,15 @@ def read_page(path: Path) -> Page:
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise SourceError(f"{path}: '{path.suffix}' is not a format this reads. Formats: {known}.")
-    return reader(path)
+    try:
+        return reader(path)
+    except SourceError:
+        raise
+    except Exception as error:  # a page that breaks its reader must cost nobody but itself
+        raise SourceError(
+            f"{path}: breaks the reader of {path.suffix} files ({type(error).__name__}). "
+            "Save the page again, or as text."
+        ) from error
 
 
 def find_pages(folder: Path) -> list[Path]:

@@ -24,7 +24,9 @@ _OPENINGS = (
         "an MHTML archive",
     ),
     (
-        re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I),
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I
+        ),
         ".html",
         "HTML",
     ),

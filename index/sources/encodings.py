@@ -87,6 +87,7 @@ def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(_COMMENT.sub(b"", data[:_PRESCAN]))
     try:
         name = codecs.lookup(found[1].decode("ascii")).name if found else None
-    except LookupError:
+        b"x".decode(name or "utf-8", "replace")  # fails for what is no encoding of text
+    except (LookupError, UnicodeError):
         return None
     return "cp1252" if name in _WESTERN else "utf-8" if name and name.startswith("utf-16") else name

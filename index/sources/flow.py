@@ -133,5 +133,5 @@ def followable(base: str, href: str) -> str | None:
         return None
     if not parts.scheme and not base:
         return whole
-    named = parts.hostname if parts.scheme in ("http", "https") else parts.path
+    named = parts.hostname and "@" not in parts.netloc if parts.scheme in ("http", "https") else parts.path
     return whole if parts.scheme in _SCHEMES and named else None

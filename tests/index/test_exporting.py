@@ -224,6 +224,35 @@ def test_pages_that_are_there_are_not_touched_unasked_and_stay_when_they_are_rep
         back_in(tmp_path / "export.zip", tmp_path / "elsewhere", replace=True)
 
 
+@pytest.mark.parametrize("audience", Audience)
+def test_an_older_export_does_not_publish_what_was_withdrawn_since(noted, tmp_path, audience) -> None:
+    out(noted, tmp_path / "older.zip", audience)
+    take(noted)
+    pages = sorted(path.name for path in noted.seeds.iterdir())
+    with pytest.raises(ExportError, match="rural-q2 would be published again"):
+        import_record(noted, WordEmbedder(), quiet, tmp_path / "older.zip", replace=True)
+    assert sorted(path.name for path in noted.seeds.iterdir()) == pages
+    assert "rural-q2" not in ids(noted)
+
+
+def test_what_could_not_be_imported_is_not_exported(noted, tmp_path) -> None:
+    (noted.seeds / "roads.txt").rename(noted.seeds / "roads 12:30.txt")
+    rebuild(noted, allow_shrink=True)
+    with pytest.raises(ExportError, match=r"roads 12:30\.txt.* is no name of a file of an export\. Rename the file"):
+        out(noted, tmp_path / "export.zip")
+    assert not (tmp_path / "export.zip").exists()
+
+
+def test_neither_links_nor_leftovers_of_a_crash_are_exported(noted, tmp_path) -> None:
+    earlier = noted.seeds / "earlier" / "rural"
+    earlier.mkdir(parents=True)
+    (earlier / ".x.new").write_text("torn", encoding="utf-8")
+    (tmp_path / "private").write_text("private", encoding="utf-8")
+    (earlier / "link.txt").symlink_to(tmp_path / "private")
+    out(noted, tmp_path / "export")
+    assert not (tmp_path / "export" / "seeds" / "earlier").exists()
+
+
 def test_an_export_that_would_shrink_the_record_says_where_the_pages_are(noted, tmp_path) -> None:
     out(noted, tmp_path / "export.zip")
     extra = RURAL.replace("Q3)", "Q4)")

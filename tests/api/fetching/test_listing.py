@@ -20,6 +20,16 @@ def link(address: str, text: str = "", rel: str = "") -> Link:
     return Link(read_address(address, read_address(LISTING)), text, rel)
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "hex", "nonsense"])
+def test_an_encoding_that_is_none_is_read_as_utf_8(charset) -> None:
+    [link] = read_links(response('<a href="a">é</a>', f"text/html; charset={charset}"))
+    assert link.text == "é"
+
+
+def test_a_page_made_of_beginnings_of_links_is_read_at_once() -> None:
+    assert read_links(response("<a " * 200_000)) == []
+
+
 def test_links_are_read_with_their_words_and_against_their_base() -> None:
     links = read_links(
         response(
@@ -29,9 +39,9 @@ def test_links_are_read_with_their_words_and_against_their_base() -> None:
         )
     )
     assert [(str(each.url), each.text, each.rel) for each in links] == [
-        (f"{LISTING}a/", "A meeting", ""),
+        (f"{HOME}/other/a/", "A meeting", ""),
         (f"{HOME}/b", "on", "next"),
-        (f"{LISTING}c", "C", ""),
+        (f"{HOME}/other/c", "C", ""),
         (f"{HOME}/other/d", "D", ""),
     ]
 

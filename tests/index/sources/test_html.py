@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import SourceError, parse
+from index.sources import READERS, read_page
 from index.sources.flow import at_address
 from index.sources.html import read_html_page
 
@@ -67,7 +68,15 @@ def test_questions_that_are_left_out_are_told(page):
         ("tel:101", "tel:101"),
         *(
             (bad, None)
-            for bad in ("javascript:alert(1)", "java\nscript:x", "data:text/html,x", "#top", "file:///etc", "http://[")
+            for bad in (
+                "https://a.gov.uk@evil.org/",
+                "javascript:alert(1)",
+                "java\nscript:x",
+                "data:text/html,x",
+                "#top",
+                "file:///etc",
+                "http://[",
+            )
         ),
     ],
 )
@@ -128,3 +137,22 @@ def test_encoding_is_told_by_mark_declaration_and_content(page, data, doubt):
 def test_a_page_that_cannot_be_read_says_why(page, data, why):
     with pytest.raises(SourceError, match=rf"page\.html: .*{why}"):
         page(data)
+
+
+def test_comments_before_no_page_are_passed_over_at_once(page):
+    with pytest.raises(SourceError, match="empty"):
+        page("<!-- x -->" * 5_000)
+
+
+@pytest.mark.parametrize("charset", ["hex", "rot13", "undefined", "idna"])
+def test_an_encoding_that_is_none_of_text_is_ignored(page, charset):
+    assert page(f'<meta charset="{charset}"><p>Café').text == "Café"
+
+
+def test_what_breaks_a_reader_is_told_of_the_page(tmp_path, monkeypatch):
+    def breaks(path):
+        raise KeyError(path)
+
+    monkeypatch.setitem(READERS, ".html", breaks)
+    with pytest.raises(SourceError, match=r"page\.html: breaks the reader of \.html files \(KeyError\)"):
+        read_page(tmp_path / "page.html")
