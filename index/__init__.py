@@ -33,6 +33,7 @@ from .parsing import parse, split_sentences
 from .passages import Passage
 from .reading import Progress, read_file, read_record
 from .record import (
+    MASK,
     Ageing,
     AgeingKind,
     Answer,
@@ -58,7 +59,6 @@ from .upkeep import check_kept, unfinished_builds
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
 from .withdrawing import Foreseen, WithdrawalReport, foresee, pending_withdrawals, restore, withdraw
-from .withholding import MASK
 
 __all__ = [
     "MASK",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
+
+MASK = "█"
+"""Stands for each character that was withdrawn."""
 
 
 class DateBasis(StrEnum):
@@ -92,6 +96,11 @@ class Page:
     page_starts: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
     outside: Annotated[tuple[str, ...], Field(exclude=True)] = ()
+
+    @property
+    def shown_sha256(self) -> str:
+        """What may be shown: where words were withdrawn, of the text, since short words could be guessed from bytes."""
+        return hashlib.sha256(self.text.encode()).hexdigest() if MASK in self.text else self.sha256
 
 
 @dataclass(frozen=True, slots=True)

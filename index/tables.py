@@ -59,7 +59,7 @@ def _answer(page: ParsedPage, answer: Answer) -> Row:
 
 
 def _capture(page: ParsedPage) -> Row:
-    return {name: getattr(page.page, name) for name in _CAPTURE}
+    return dict(zip(_CAPTURE, (page.page.source, page.page.shown_sha256, page.page.media_type), strict=True))
 
 
 def _row(value: object) -> Row:

@@ -13,10 +13,9 @@ from dataclasses import replace
 from .corrections import BY_HAND
 from .errors import CurationError
 from .parsing import find_ageing, resolve
-from .record import Answer, Doubt, Former, Link, ParsedPage, ParseReport, WithdrawalKind, Withheld
+from .record import MASK, Answer, Doubt, Former, Link, ParsedPage, ParseReport, WithdrawalKind, Withheld
 from .withdrawals import Withdrawal, place_of
 
-MASK = "█"
 _LONGEST_DOUBT = 80  # characters of a line that a doubt quotes
 
 Span = tuple[int, int]

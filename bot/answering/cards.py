@@ -70,7 +70,7 @@ def cite(answer: Answer, meeting: Meeting, generation: Generation) -> Citation:
         label=answer.label,
         url=_at_page(meeting.url, first),
         source=page.source,
-        sha256=page.sha256,
+        sha256=page.shown_sha256,
         start=answer.start,
         end=answer.end,
         page=first,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import MASK, CurationError, ParsedPage
+from index import MASK, CurationError, Meeting, Page, ParsedPage, ParseReport
 from index.language import read_language
+from index.tables import Row, tables_of
 from index.withholding import black_out, withhold
 from tests.index.parsing.samples import EVERY_PAGE, parsed, quick, read
 from tests.index.test_withdrawals import DAY, entry
@@ -166,3 +168,18 @@ def test_whatever_is_withdrawn_every_other_offset_stays_right(path, data) -> Non
     gone = before.keys() - {answer.id for answer in found.answers}
     assert gone <= {each.answer_id for each in found.withheld}
     assert not gone & {each.answer_id for answer in found.answers for each in answer.references}
+
+
+def test_the_digest_that_is_shown_does_not_help_to_guess_what_was_withdrawn() -> None:
+    whole = Page("p", "p.txt", "Ring 900123.", hashlib.sha256(b"Ring 900123.").hexdigest())
+    masked = replace(whole, text="Ring ██████.")
+    assert whole.shown_sha256 == whole.sha256
+    assert masked.shown_sha256 == hashlib.sha256("Ring ██████.".encode()).hexdigest()
+    assert {row["sha256"] for row in rows_of(masked)} == {masked.shown_sha256}
+
+
+def rows_of(page: Page) -> list[Row]:
+    """A page's row in the tables of an export."""
+    report = ParseReport(None, 0, {}, ())
+    [meetings, *_] = tables_of([ParsedPage(page, Meeting("p", "A meeting"), (), report)], [])
+    return meetings.rows
