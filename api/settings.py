@@ -14,7 +14,7 @@ from bot import BotSettings
 from index import IndexSettings
 
 from .errors import SettingsError
-from .fetching import FetchSettings
+from .fetching import FetchSettings, listed
 from .ledger import LedgerSettings
 from .limits import read_rates
 from .office.settings import OfficeSettings
@@ -44,7 +44,7 @@ class ApiSettings(BaseModel):
     @field_validator("origins")
     @classmethod
     def _origins(cls, text: str) -> str:
-        for origin in _listed(text):
+        for origin in listed(text):
             if not _ORIGIN.fullmatch(origin):
                 raise ValueError(f"{origin!r} is no origin; write https://www.example.org, in small letters")
         return text
@@ -58,11 +58,7 @@ class ApiSettings(BaseModel):
     @property
     def allowed_origins(self) -> tuple[str, ...]:
         """The origins one by one."""
-        return _listed(self.origins)
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+        return listed(self.origins)
 
 
 class Settings(BaseSettings):

@@ -73,7 +73,8 @@ def build_locked(
     if not reading.pages:
         raise BuildError("\n".join(["no page could be indexed, so nothing was changed.", *reading.problems]))
     former, cause = _former(data)
-    unchanged = former and former.source_digest == source_digest(reading.pages, embedder.fingerprint)
+    source = source_digest(reading.pages, embedder.fingerprint)
+    unchanged = former and former.source_digest == source
     if former and not unchanged and not allow_shrink:
         _refuse_shrinking(former, reading)
     try:
@@ -81,7 +82,7 @@ def build_locked(
         if former and unchanged and _is_sound(data, former, settings, embedder):
             manifest, embedded, changes = former, 0, Changes()
         else:
-            manifest, embedded = _write(data, reading.pages, settings, embedder, progress)
+            manifest, embedded = _write(data, reading.pages, source, settings, embedder, progress)
             changes = compare(former, manifest) if former else Changes((cause,))
         data.prune(settings.keep)
     except (OSError, DatabaseError, GenerationError) as error:
@@ -165,7 +166,12 @@ def _refuse_shrinking(former: Manifest, reading: Reading) -> None:
 
 
 def _write(
-    data: DataFolder, pages: Sequence[ParsedPage], settings: IndexSettings, embedder: Embedder, progress: Progress
+    data: DataFolder,
+    pages: Sequence[ParsedPage],
+    source: str,
+    settings: IndexSettings,
+    embedder: Embedder,
+    progress: Progress,
 ) -> tuple[Manifest, int]:
     """Write, vet and publish a generation; whatever fails, the folder being built is removed."""
     answers = [answer for page in pages for answer in page.answers]
@@ -178,7 +184,7 @@ def _write(
         lambda done, total: progress("embedding", done, total),
     )
     created = dt.datetime.now(dt.UTC)
-    generation = data.next_id(created, source_digest(pages, embedder.fingerprint))
+    generation = data.next_id(created, source)
     building = data.begin(generation)
     try:
         progress("writing", 0, 1)
@@ -186,7 +192,7 @@ def _write(
         write_words(building / WORDS, answers)
         in_child(write_vectors, building / CHROMA, generation, passages, vectors)
         manifest = describe(
-            building, generation, created, pages, passages, vectors, settings.model, embedder.fingerprint
+            building, generation, created, source, pages, passages, vectors, settings.model, embedder.fingerprint
         )
         manifest.write(building)
         progress("vetting", 0, 1)

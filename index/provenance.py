@@ -34,19 +34,20 @@ def describe(
     folder: Path,
     generation: str,
     created: dt.datetime,
+    source: str,
     pages: Sequence[ParsedPage],
     passages: Sequence[Passage],
     vectors: Vectors,
     model: str,
     fingerprint: str,
 ) -> Manifest:
-    """The manifest of a generation that was written into a folder, by the model of this name and fingerprint."""
+    """The manifest of a generation in a folder, made from what has the digest `source` by the model of this name."""
     step = max(1, len(passages) // _CANARIES)
     return Manifest(
         schema_version=SCHEMA_VERSION,
         generation=generation,
         created=created,
-        source_digest=source_digest(pages, fingerprint),
+        source_digest=source,
         pages={page.page.source: page.page.sha256 for page in pages},
         withheld=tuple(str(each) for page in pages for each in page.withheld),
         notes={page.page.source: digest([repr(page.meeting)]) for page in pages},

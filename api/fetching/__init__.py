@@ -3,7 +3,7 @@
 from .addresses import read_address, same_page, slug
 from .capture import ENDINGS, Captured, capture
 from .fetching import Fetched, Fetcher, State
-from .settings import FetchSettings
+from .settings import FetchSettings, listed
 from .web import Web, open_web
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "State",
     "Web",
     "capture",
+    "listed",
     "open_web",
     "read_address",
     "same_page",
