@@ -17,6 +17,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, Ty
 
 from .errors import CurationError
 from .stores.files import replace_file
+from .toml_tables import values_of, why
 
 FILE_NAME = "captures.toml"
 EARLIER = "earlier"
@@ -71,10 +72,10 @@ def read_captures(folder: Path) -> dict[str, PageCaptures]:
     try:
         return _FILE.validate_python(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except ValidationError as error:
-        why = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        reason = why(error, "file")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        why = str(error)
-    raise CurationError(f"{path}: cannot be read ({why}). Mend it, or bring back its last version.")
+        reason = str(error)
+    raise CurationError(f"{path}: cannot be read ({reason}). Mend it, or bring back its last version.")
 
 
 def write_captures(folder: Path, known: Mapping[str, PageCaptures]) -> None:
@@ -85,18 +86,11 @@ def write_captures(folder: Path, known: Mapping[str, PageCaptures]) -> None:
 
 def _table(stem: str, known: PageCaptures) -> str:
     name = json.dumps(stem)
-    lines = [f"[{name}]", *_values(known)]
+    lines = [f"[{name}]", *_lines(known)]
     for each in known.earlier:
-        lines += [f"[[{name}.earlier]]", *_values(each)]
+        lines += [f"[[{name}.earlier]]", *_lines(each)]
     return "\n".join(lines) + "\n"
 
 
-def _values(model: BaseModel) -> Iterator[str]:
-    """Each field as TOML; a JSON string of printable characters is a TOML string."""
-    for name, value in model:
-        if isinstance(value, dt.datetime):
-            yield f"{name} = {value.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
-        elif isinstance(value, dt.date):
-            yield f"{name} = {value.isoformat()}"
-        elif isinstance(value, str | int):
-            yield f"{name} = {json.dumps(value, ensure_ascii=False)}"
+def _lines(model: BaseModel) -> Iterator[str]:
+    return (f"{name} = {value}" for name, value in values_of(model))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import tomlkit
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from tomlkit.exceptions import TOMLKitError
 
 from .errors import CurationError
@@ -49,6 +51,19 @@ def with_table(path: Path, name: str, values: Mapping[str, object]) -> str:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TOMLKitError) as error:
         raise CurationError(f"{path}: cannot be read ({error}). Mend it; nothing was written.") from None
     return changed
+
+
+def values_of(model: BaseModel) -> Iterator[tuple[str, str]]:
+    """Each field as TOML, but for models in it; a JSON string of printable characters is a TOML string."""
+    for name, value in model:
+        if isinstance(value, dt.datetime):
+            yield name, f"{value.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+        elif isinstance(value, dt.date):
+            yield name, value.isoformat()
+        elif isinstance(value, str | int):
+            yield name, json.dumps(value, ensure_ascii=False)
+        elif isinstance(value, tuple) and value and not isinstance(value[0], BaseModel):
+            yield name, json.dumps(value)
 
 
 def why(error: tomllib.TOMLDecodeError | ValidationError, part: str) -> str:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import json
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from .errors import CurationError
 from .record import WithdrawalKind, Withheld
 from .stores.files import replace_file
+from .toml_tables import values_of
 
 FILE_NAME = "withdrawn.toml"
 _HEAD = """# What was withdrawn from the record, and what came back, by `onrecord withdraw` and `onrecord restore`.
@@ -131,21 +131,10 @@ def _overlap(one: Withdrawal, other: Withdrawal) -> bool:
 
 
 def _table(entry: Withdrawal) -> str:
-    lines = ["[[withdrawal]]", *(f"{name} = {value}" for name, value in _values(entry))]
+    lines = ["[[withdrawal]]", *(f"{name} = {value}" for name, value in values_of(entry))]
     if entry.restored:
-        lines.append(f"restored = {{ {', '.join(f'{name} = {value}' for name, value in _values(entry.restored))} }}")
+        lines.append(f"restored = {{ {', '.join(f'{name} = {value}' for name, value in values_of(entry.restored))} }}")
     return "\n".join(lines) + "\n"
-
-
-def _values(entry: Withdrawal | Restoration) -> Iterator[tuple[str, str]]:
-    """Each field as TOML; a JSON string of printable characters is a TOML string."""
-    for name, value in entry:
-        if isinstance(value, dt.date):
-            yield name, value.isoformat()
-        elif isinstance(value, str):
-            yield name, json.dumps(value, ensure_ascii=False)
-        elif isinstance(value, tuple) and value:
-            yield name, json.dumps(value)
 
 
 def _why(error: Exception) -> str:
