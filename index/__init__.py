@@ -12,6 +12,7 @@ from .embedding import Embedder, Vectors, open_model
 from .errors import (
     AddingError,
     BuildError,
+    ChangedError,
     CurationError,
     ExportError,
     GenerationError,
@@ -31,6 +32,7 @@ from .index import Index
 from .language import Language
 from .parsing import parse, split_sentences
 from .passages import Passage
+from .planning import Foreseen, foresee
 from .reading import Progress, read_file, read_record
 from .record import (
     MASK,
@@ -58,7 +60,7 @@ from .taking import NewCapture, Taken, TakenAs, digest_of, mark_gone, mark_uncha
 from .upkeep import check_kept, unfinished_builds
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
-from .withdrawing import Foreseen, WithdrawalReport, foresee, pending_withdrawals, restore, withdraw
+from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
 
 __all__ = [
     "MASK",
@@ -73,6 +75,7 @@ __all__ = [
     "BuildError",
     "BuildReport",
     "Cause",
+    "ChangedError",
     "Changes",
     "CurationError",
     "DateBasis",

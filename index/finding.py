@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .blackening import Span, plain
 from .errors import WithdrawalError
+from .imprints import joined
 from .record import Answer, ParsedPage
-from .withholding import Span, plain
 
 _RUN = 8  # words in a row that two answers rarely share by chance
 
@@ -34,7 +35,7 @@ def find_words(text: str, answer: Answer, words: Sequence[str], taken: Sequence[
                 f"the words given as number {number} stand {len(here)} times in {answer.id}, all masked already."
             )
         found |= free
-    return _joined(sorted(found))
+    return joined(found)
 
 
 def elsewhere(page: ParsedPage, answer: Answer, spans: Sequence[Span], served: Sequence[ParsedPage]) -> tuple[str, ...]:
@@ -54,16 +55,6 @@ def _places(text: str, answer: Answer, phrase: str, flags: re.RegexFlag = re.NOF
     pattern = re.compile(rf"(?<!\w){words}(?!\w)", flags)
     parts = ((answer.question_start, answer.question_end), (answer.start, answer.end))
     return [found.span() for part in parts for found in pattern.finditer(text, *part)]
-
-
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def _runs(text: str) -> set[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from .record import Answer, ParsedPage
-from .withholding import plain
+from .blackening import plain
+from .record import Answer, ParsedPage, WithdrawalKind
 
 _RUN = 5  # words in a row that tell where a text comes from
 
@@ -45,6 +45,7 @@ def _masked(captured: Sequence[ParsedPage], served: Sequence[ParsedPage]) -> set
         plain(before.page.text[slice(*span)])
         for page, before in zip(served, captured, strict=True)
         for each in page.withheld
+        if each.kind is WithdrawalKind.MASKED
         for span in each.spans
     }
     return {each for each in words if each.strip() and not any(each in text for text in said)}
