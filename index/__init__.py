@@ -55,6 +55,7 @@ from .record import (
 from .relations import RelationKind
 from .settings import FusionWeights, IndexSettings
 from .sources import read_page
+from .spots import Part, Spot
 from .stores.catalogue import Filters
 from .taking import NewCapture, Taken, TakenAs, digest_of, mark_gone, mark_unchanged, take
 from .upkeep import check_kept, unfinished_builds
@@ -107,6 +108,7 @@ __all__ = [
     "PageCaptures",
     "ParseReport",
     "ParsedPage",
+    "Part",
     "Passage",
     "Progress",
     "RecordError",
@@ -116,6 +118,7 @@ __all__ = [
     "ShrinkError",
     "Signals",
     "SourceError",
+    "Spot",
     "Taken",
     "TakenAs",
     "Vectors",

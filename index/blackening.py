@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from .record import MASK, Answer
 
 Span = tuple[int, int]
-WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def sharing(answers: Sequence[Answer], names: Collection[str]) -> frozenset[str]:
@@ -36,7 +36,31 @@ def shape_of(text: str) -> str:
 
 def plain(text: str) -> str:
     """A text's words, lower case, with one space before, between and behind, so that words are found whole."""
-    return f" {' '.join(WORD.findall(text.lower()))} "
+    return f" {phrase(text)} "
+
+
+def phrase(text: str) -> str:
+    """A text's words, lower case, with one space between them."""
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def runs(text: str, length: int) -> Iterator[tuple[str, Span]]:
+    """Every so many words in a row of a text, as a phrase, with where they stand."""
+    words = [(each[0].lower(), each.span()) for each in _WORD.finditer(text)]
+    for at in range(len(words) - length + 1):
+        run = words[at : at + length]
+        yield " ".join(word for word, _ in run), (run[0][1][0], run[-1][1][1])
+
+
+def places(text: str, phrases: Collection[str]) -> Iterator[Span]:
+    """Where a text says one of the phrases."""
+    for length in sorted({each.count(" ") + 1 for each in phrases}):
+        yield from (span for run, span in runs(text, length) if run in phrases)
+
+
+def parts(answer: Answer) -> tuple[Span, Span]:
+    """Where the question and the response of an answer stand."""
+    return (answer.question_start, answer.question_end), (answer.start, answer.end)
 
 
 def spans_of(answer: Answer, text: str) -> Iterator[Span]:

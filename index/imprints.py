@@ -6,9 +6,9 @@ An imprint is made of runs of words alone, since single words and short phrases 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from .blackening import WORD, Span
+from .blackening import Span, runs
 
 _RUN = 8  # words in a row that two answers rarely share by chance
 _DIGITS = 10  # of a digest in hexadecimal
@@ -16,15 +16,15 @@ _DIGITS = 10  # of a digest in hexadecimal
 
 def imprint(texts: Iterable[str], others: Iterable[str], key: str) -> str:
     """The imprint of what these texts say and none of the others; empty when that is no run of words."""
-    said_elsewhere = {run for text in others for run, _ in _runs(text)}
-    runs = {run for text in texts for run, _ in _runs(text)} - said_elsewhere
-    return "".join(sorted({_digest(run, key) for run in runs}))
+    said_elsewhere = {run for text in others for run, _ in runs(text, _RUN)}
+    own = {run for text in texts for run, _ in runs(text, _RUN)} - said_elsewhere
+    return "".join(sorted({_digest(run, key) for run in own}))
 
 
 def met(text: str, known: str, key: str) -> tuple[Span, ...]:
     """Where a text says words of an imprint that was made with the same key."""
     digests = _digests(known)
-    return joined(span for run, span in _runs(text) if _digest(run, key) in digests) if digests else ()
+    return joined(span for run, span in runs(text, _RUN) if _digest(run, key) in digests) if digests else ()
 
 
 def both(one: str, other: str) -> str:
@@ -41,14 +41,6 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             found.append((start, end))
     return tuple(found)
-
-
-def _runs(text: str) -> Iterator[tuple[str, Span]]:
-    """Every eight words in a row, with where they stand."""
-    words = [(each[0].lower(), each.span()) for each in WORD.finditer(text)]
-    for at in range(len(words) - _RUN + 1):
-        run = words[at : at + _RUN]
-        yield " ".join(word for word, _ in run), (run[0][1][0], run[-1][1][1])
 
 
 def _digests(known: str) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from .blackening import Span, black_out, shape_of, sharing
+from .blackening import Span, black_out, parts, shape_of, sharing
 from .errors import CurationError
 from .imprints import joined, met
 from .record import Answer, Former, ParsedPage, WithdrawalKind, Withheld
@@ -20,12 +20,12 @@ _Owners = Mapping[str, ParsedPage]
 
 def place(
     pages: Sequence[ParsedPage], withdrawals: Sequence[Withdrawal]
-) -> tuple[Mapping[str, Collection[Withheld]], tuple[str, ...]]:
+) -> tuple[defaultdict[str, set[Withheld]], tuple[str, ...]]:
     """What goes from each page, by its id, and what is doubtful; CurationError for an entry that fits no page."""
     active = [(place_of(number, each), each) for number, each in enumerate(withdrawals, start=1) if not each.restored]
     owners = {answer.id: page for page in pages for answer in (*page.uncorrected, *page.answers)}
     asked_for = {each.answer for _, each in active}
-    withheld: dict[str, set[Withheld]] = defaultdict(set)
+    withheld: defaultdict[str, set[Withheld]] = defaultdict(set)
     problems: list[str] = []
     for where, each in active:
         names = _names(each, pages, owners)
@@ -69,7 +69,7 @@ def _refuse_outside(where: str, withdrawal: Withdrawal, owners: _Owners) -> None
     if page is None or withdrawal.kind is WithdrawalKind.SUPPRESSED or not is_on(withdrawal, page):
         return
     answers = [answer for answer in (*page.answers, *page.uncorrected) if answer.id == withdrawal.answer]
-    own = [span for each in answers for span in _parts(each)]
+    own = [span for each in answers for span in parts(each)]
     if not all(any(a <= start and end <= b for a, b in own) for start, end in withdrawal.spans):
         raise CurationError(
             f"{where}: its spans lie outside the answer, whose question is at {own[0]} and its response at {own[1]}. "
@@ -122,9 +122,5 @@ def _doubts(
 
 def _overlapping(answers: Sequence[Answer], spans: Sequence[Span]) -> Iterator[str]:
     for answer in answers:
-        if any(a < d and c < b for a, b in _parts(answer) for c, d in spans):
+        if any(a < d and c < b for a, b in parts(answer) for c, d in spans):
             yield answer.id
-
-
-def _parts(answer: Answer) -> tuple[Span, Span]:
-    return (answer.question_start, answer.question_end), (answer.start, answer.end)

@@ -9,32 +9,40 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import ValidationError
 
-from .blackening import Span, black_out, plain, shape_of, sharing, spans_of
+from .blackening import Span, black_out, parts, plain, shape_of, sharing, spans_of
 from .errors import WithdrawalError
-from .finding import elsewhere, find_words
+from .finding import elsewhere, find_words, telling_words
 from .imprints import both, imprint, joined
 from .placing import is_on
-from .reading import read_captured
+from .reading import read_captured, serve
 from .record import Answer, ParsedPage, WithdrawalKind
 from .settings import IndexSettings
+from .spots import Spot, files_saying, spots
 from .stores.generations import DataFolder
 from .withdrawals import Restoration, Withdrawal, read_withdrawals
-from .withholding import withhold
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What a withdrawal would do; `question` and `response` are spans of each text that would be black."""
+    """What a withdrawal would do; `question` and `response` are spans of each text that would be black.
+
+    `also`: what else of the pages would go, since no answer would say it any more. `elsewhere`, `still`: the answers,
+    and the other places, that would still say it. `files`: in the folder of pages, which nobody is served.
+    """
 
     answer_id: str
     kind: WithdrawalKind
     question: tuple[Span, ...]
     response: tuple[Span, ...]
     with_it: tuple[str, ...]
+    also: tuple[Spot, ...]
     elsewhere: tuple[str, ...]
+    still: tuple[Spot, ...]
+    files: tuple[Spot, ...]
     page_sha256: str
 
     @property
@@ -70,21 +78,34 @@ def plan(settings: IndexSettings, answer_id: str, reason: str, by: str, on: dt.d
     entry = _entry(page, answer, spans, reason, by, on)
     former = [each for each in entries if _gives_way(each, entry, page)]
     kept = tuple(_settled(each, entry) if each in former else each for each in entries)
-    served, _ = withhold(pages, (*kept, entry))
+    served, _ = serve(pages, (*kept, entry))
     entry = _imprinted(entry, page, _together(page, answer, spans), masks, served, former)
-    return Plan(_foreseen(page, answer, spans, served), entry, (*kept, entry))
+    foreseen = _foreseen(page, answer, spans, serve(pages, entries)[0], served, settings.seeds)
+    return Plan(foreseen, entry, (*kept, entry))
 
 
-def _foreseen(page: ParsedPage, answer: Answer, spans: tuple[Span, ...], served: Sequence[ParsedPage]) -> Foreseen:
-    black = spans or ((answer.question_start, answer.question_end), (answer.start, answer.end))
+def _foreseen(
+    page: ParsedPage,
+    answer: Answer,
+    spans: tuple[Span, ...],
+    before: Sequence[ParsedPage],
+    after: Sequence[ParsedPage],
+    seeds: Path,
+) -> Foreseen:
+    black, (question, response) = spans or parts(answer), parts(answer)
+    phrases = telling_words(page, answer, spans)
+    left = spots(after, phrases)
     return Foreseen(
-        answer.id,
-        WithdrawalKind.MASKED if spans else WithdrawalKind.SUPPRESSED,
-        _inside(black, answer.question_start, answer.question_end),
-        _inside(black, answer.start, answer.end),
-        tuple(sorted(_together(page, answer, spans) - {answer.id})),
-        elsewhere(page, answer, spans, served),
-        page.page.sha256,
+        answer_id=answer.id,
+        kind=WithdrawalKind.MASKED if spans else WithdrawalKind.SUPPRESSED,
+        question=_inside(black, *question),
+        response=_inside(black, *response),
+        with_it=tuple(sorted(_together(page, answer, spans) - {answer.id})),
+        also=tuple(sorted(spots(before, phrases) - left)),
+        elsewhere=elsewhere(phrases, after),
+        still=tuple(sorted(left)),
+        files=files_saying(seeds, phrases),
+        page_sha256=page.page.sha256,
     )
 
 

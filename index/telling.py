@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from .blackening import plain
+from .blackening import plain, runs
 from .record import Answer, ParsedPage, WithdrawalKind
 
 _RUN = 5  # words in a row that tell where a text comes from
@@ -52,9 +52,4 @@ def _masked(captured: Sequence[ParsedPage], served: Sequence[ParsedPage]) -> set
 
 
 def _runs(texts: Iterable[str]) -> set[str]:
-    """Every five words in a row."""
-    found: set[str] = set()
-    for text in texts:
-        words = plain(text).split()
-        found |= {" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
-    return found
+    return {run for text in texts for run, _ in runs(text, _RUN)}

@@ -16,10 +16,11 @@ from pydantic import ValidationError
 from .building import BuildReport, build_locked
 from .embedding import Embedder
 from .errors import BuildError, ChangedError, GenerationError, NoGenerationError, RecordError, WithdrawalError
-from .planning import plan, unfit
+from .planning import Foreseen, plan, unfit
 from .reading import Progress
 from .record import WithdrawalKind
 from .settings import IndexSettings
+from .spots import Spot
 from .stores.files import alone
 from .stores.generations import DataFolder
 from .stores.manifest import Manifest
@@ -32,9 +33,10 @@ _PATIENCE = 600.0  # seconds to wait for a build that is running: a withdrawal m
 class WithdrawalReport:
     """What was done, and what is left to look at; nothing here holds the words.
 
-    `with_it`: answers that share the response, and so lost it or the words in it too. `elsewhere`: answers that still
-    say the same or hold the masked words. `remaining`: withdrawals of this answer that still hold. `held`: older
-    generations that somebody reads; each is deleted when it is let go, a server's after its next refresh.
+    `with_it`: answers that share the response, and so lost it or the words in it too. `elsewhere`, `still`: answers and
+    other places of the record that still say the same or hold the masked words; `files`: those in the folder of pages.
+    `remaining`: withdrawals of this answer that still hold. `held`: older generations that somebody reads; each is
+    deleted when it is let go, a server's after its next refresh.
     """
 
     answer_id: str
@@ -42,6 +44,8 @@ class WithdrawalReport:
     spans: int
     with_it: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    still: tuple[Spot, ...]
+    files: tuple[Spot, ...]
     remaining: int
     generation: str
     held: tuple[str, ...]
@@ -72,7 +76,7 @@ def withdraw(
         _refuse_changed(expect, seen.mark, answer_id)
         write_withdrawals(settings.seeds, planned.entries)
         report = _built(data, settings, embedder, progress, f"{answer_id} is withdrawn", "still shows it")
-    return _report(planned.entry, planned.entries, report, seen.with_it, seen.elsewhere)
+    return _report(planned.entry, planned.entries, report, seen)
 
 
 def restore(
@@ -162,16 +166,17 @@ def _report(
     entry: Withdrawal,
     entries: Sequence[Withdrawal],
     built: BuildReport,
-    with_it: tuple[str, ...] = (),
-    others: tuple[str, ...] = (),
+    seen: Foreseen | None = None,
 ) -> WithdrawalReport:
     remaining = sum(each.answer == entry.answer and not each.restored for each in entries)
     return WithdrawalReport(
         answer_id=entry.answer,
         kind=entry.kind,
         spans=len(entry.spans) if entry.kind is WithdrawalKind.MASKED else 0,
-        with_it=with_it,
-        elsewhere=others,
+        with_it=seen.with_it if seen else (),
+        elsewhere=seen.elsewhere if seen else (),
+        still=seen.still if seen else (),
+        files=seen.files if seen else (),
         remaining=remaining,
         generation=built.generation,
         held=built.held,

@@ -99,6 +99,23 @@ def test_sentences_are_picked_and_others_that_repeat_them_are_named(desk: Desk) 
     assert f'href="{AT}?answer=roads-q1"' in page.text
 
 
+def test_where_else_it_stands_is_said_and_it_is_not_called_done_while_it_is_shown(desk: Desk) -> None:
+    (desk.settings.seeds / "alternates.toml").write_text(
+        '["rural.txt"]\n1 = ["Any satellite pictures?"]\n', encoding="utf-8"
+    )
+    page = desk.post("foresee", **SOME)
+    assert "would become black or go as well" in page.text
+    assert "<li>a further wording of rural-q1, which is searched and not shown</li>" in page.text
+    assert "<li>alternates.toml, line 2</li>" in page.text
+    assert "<li>rural.txt, line 2" in page.text
+    assert "Done: it is out" in desk.confirm(page).text
+    (desk.settings.seeds / "meetings.toml").write_text('["roads.txt"]\ntheme = "Pavements"\n', encoding="utf-8")
+    done = desk.withdraw(answer="rural-q3", kind="words", typed="pavements", reason="Asked for.")
+    assert "It is out of this answer, but not out of everything" in done.text
+    assert "Done:" not in done.text
+    assert "<li>what is said of the meeting of roads</li>" in done.text
+
+
 def test_words_are_withdrawn_and_served_by_nobody_when_the_page_has_come(desk: Desk) -> None:
     done = desk.withdraw(**SOME)
     assert "Done: it is out" in done.text
