@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot import Quote, day, place
+from bot import Citation, Quote, day, place
 from index import Link
 
 from .wording import open_wording
@@ -22,10 +22,11 @@ _LONGEST_DESCRIPTION = 160
 class Pages:
     """The templates; `address` is where the public finds the service, for links that have to be absolute.
 
-    `words` are the office's wording, by section.
+    `say` is the public's wording, `words` the office's, by section.
     """
 
     def __init__(self, address: str | None = None) -> None:
+        self.say = open_wording()
         self.words = open_wording("office/wording.toml")
         self._environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -35,7 +36,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals |= {
-            "say": open_wording(),
+            "say": self.say,
             "words": self.words,
             "address": (address or "").rstrip("/"),
         }
@@ -43,11 +44,17 @@ class Pages:
             "day": day,
             "lines": lines,
             "linked": linked,
+            "missing": self.missing,
             "pieces": pieces,
             "place": place,
             "shorten": shorten,
             "written": written,
         }
+
+    def missing(self, citation: Citation) -> str:
+        """Since when the site has the page, or the page the answer, no more; nothing while it has."""
+        since, key = (citation.removed, "removed") if citation.removed else (citation.gone, "gone")
+        return str(self.say["reply"][key]).replace("{date}", day(since)) if since else ""
 
     def render(
         self, name: str, status: int = 200, headers: Mapping[str, str] | None = None, **context: object

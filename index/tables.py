@@ -13,7 +13,7 @@ from .relations import Relation
 
 Row = dict[str, Any]
 """By column; values as JSON has them."""
-_CITED = ("meeting", "date", "date_basis", "url")
+_CITED = ("meeting", "date", "date_basis", "url", "gone")
 _CAPTURE = ("source", "sha256", "media_type")
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from bot import Bot, Checked, CheckedSentence, Citation, Match, Verdict
 
+from ..html import Pages
 from .documents import Block, Heading, Paragraph, Table, write_document
 from .precedents.citing import cite_in_words
 
@@ -42,11 +43,12 @@ class Report:
         file = CheckFile(sentences=self.checked.sentences, citations=dict(self.citations))
         return file.model_dump_json(indent=2).encode()
 
-    def as_document(self, words: Mapping[str, Any], undated: str) -> bytes:
+    def as_document(self, pages: Pages) -> bytes:
         """For people, in Word."""
-        return write_document(words["document"], self._blocks(words, undated))
+        return write_document(pages.words["check"]["document"], self._blocks(pages))
 
-    def _blocks(self, words: Mapping[str, Any], undated: str) -> Iterator[Block]:
+    def _blocks(self, pages: Pages) -> Iterator[Block]:
+        words = pages.words["check"]
         yield Paragraph(summary(self.counts, words))
         for number, sentence in enumerate(self.checked.sentences, 1):
             yield Heading(f"{number}. {words['verdicts'][sentence.verdict]}", 2)
@@ -54,11 +56,10 @@ class Report:
             yield from _differences(sentence, words)
             for match in sentence.matches:
                 yield Paragraph(match.text, quoted=True)
-                yield Paragraph(self._cited(match, undated), words["published"])
+                yield Paragraph(self._cited(match, pages), words["published"])
 
-    def _cited(self, match: Match, undated: str) -> str:
-        citation = self.citations[match.answer_id]
-        return cite_in_words(citation, f"/answers/{match.answer_id}", undated)
+    def _cited(self, match: Match, pages: Pages) -> str:
+        return cite_in_words(self.citations[match.answer_id], f"/answers/{match.answer_id}", pages)
 
 
 def report(bot: Bot, text: str) -> Report:

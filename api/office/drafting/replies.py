@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import Bot, UnavailableError, day, place
 
+from ...html import Pages
 from .body import Sentence
 from .standing import Kind, Sources
 
@@ -34,7 +35,7 @@ class Said:
 Reply = Sequence[Said]
 
 
-def reply_of(bot: Bot, body: Iterable[Sentence], notes: Mapping[str, str], address: str) -> Reply:
+def reply_of(bot: Bot, body: Iterable[Sentence], pages: Pages, address: str) -> Reply:
     """The sentences with their sources as the record has them now; `address` is where the public finds the service.
 
     UnavailableError when the record cannot be read: nothing goes out without its sources.
@@ -43,7 +44,7 @@ def reply_of(bot: Bot, body: Iterable[Sentence], notes: Mapping[str, str], addre
     sources = Sources.of(bot, sentences)
     if not sources.open:
         raise UnavailableError("The record cannot be read now, so the sources cannot be given. Try again shortly.")
-    return [_said(number, each, sources, notes, address) for number, each in enumerate(sentences, 1)]
+    return [_said(number, each, sources, pages, address) for number, each in enumerate(sentences, 1)]
 
 
 def paragraphs(reply: Reply) -> list[list[Said]]:
@@ -56,7 +57,8 @@ def paragraphs(reply: Reply) -> list[list[Said]]:
     return found
 
 
-def _said(number: int, each: Sentence, sources: Sources, notes: Mapping[str, str], address: str) -> Said:
+def _said(number: int, each: Sentence, sources: Sources, pages: Pages, address: str) -> Said:
+    notes = pages.words["stands"]
     standing = sources.standing(each)
     said = Said(number, each.text, each.opens, standing.kind, notes[standing.kind])
     if standing.source is None:
@@ -71,6 +73,6 @@ def _said(number: int, each: Sentence, sources: Sources, notes: Mapping[str, str
         notes[standing.kind],
         f"{place(where)} ({standing.source.id})",
         where.meeting,
-        day(where.date) if where.date else "",
+        "; ".join(filter(None, [day(where.date) if where.date else "", pages.missing(where)])),
         where.url or own,
     )

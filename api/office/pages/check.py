@@ -45,8 +45,7 @@ def as_document(user: Staff, form: Posted, state: StateOf, pages: PagesOf) -> Re
     """The same check for Word."""
     with state.place() as bot:
         made = report(bot, form.text("text"))
-    words = pages.words
-    return download(made.as_document(words["check"], words["precedents"]["undated"]), "check.docx", WORD)
+    return download(made.as_document(pages), "check.docx", WORD)
 
 
 @router.post(f"{_AT}.json")

@@ -52,7 +52,7 @@ def page(request: Request, draft_id: int, office: OfficeOf, state: StateOf, user
     body = _final(history)
     title, date, area = (tidy(request.query_params.get(name, "")) for name in ("title", "date", "area"))
     heading = Heading(title, _day(date), area)
-    reply = reply_of(state.bot, body, pages.words["stands"], office.address or "")
+    reply = reply_of(state.bot, body, pages, office.address or "")
     text = as_page(heading, state.bot.redact(history.draft.question).text, reply)
     office.ledger.audit.write(user.who, "draft exported", f"draft {draft_id}", {"version": history.draft.version})
     return _file(text.encode(), "text/plain; charset=utf-8", f"reply-{draft_id}.page.txt")
@@ -68,7 +68,7 @@ def download(
         refusal(history)
     except UntickedError as error:
         return refused_page(request, user, history, describe(error)[0], str(error))
-    reply = reply_of(state.bot, read_body(history.newest.body), pages.words["stands"], office.address or "")
+    reply = reply_of(state.bot, read_body(history.newest.body), pages, office.address or "")
     media_type, make = _MAKERS[kind]
     made = make(reply, pages.words["document"])
     detail = {"version": history.draft.version, "format": kind.value}

@@ -32,11 +32,10 @@ _WAYS: dict[Kind, tuple[Callable[[Export], bytes], str]] = {
 @router.get(f"{AT}.{{kind}}")
 def export(request: Request, _: Staff, state: StateOf, asked: AskedFor, pages: PagesOf, kind: Kind) -> Response:
     """Every thread of a search, whatever page of it was looked at."""
-    words = pages.words["precedents"]
     wanted = asked.query.wanted
     with state.place() as bot:
         found, meetings = bot.precedents(wanted), bot.meetings()
-    described = Narrower(asked, meetings, words).described()
-    made = Export(found, asked.address(), described, lambda each: answer_address(request, state, each), words)
+    described = Narrower(asked, meetings, pages.words["precedents"]).described()
+    made = Export(found, asked.address(), described, lambda each: answer_address(request, state, each), pages)
     write, media_type = _WAYS[kind]
     return download(write(made), f"precedents.{kind}", media_type)

@@ -63,10 +63,8 @@ def _page(
     headers: dict[str, str] | None = None,
     **context: object,
 ) -> Response:
-    undated = pages.words["precedents"]["undated"]
-
     def cite(telling: Telling) -> str:
-        return cite_in_words(telling.citation, answer_address(request, state, telling.id), undated)
+        return cite_in_words(telling.citation, answer_address(request, state, telling.id), pages)
 
     return render(
         request, user, "precedents.html", status, headers, asked=asked, shown=shown, cite=cite, at=AT, **context

@@ -11,13 +11,17 @@ from pydantic import BaseModel
 
 from bot import Precedent, Precedents, Telling, day
 
+from ...html import Pages
 from ..documents import Block, Heading, Paragraph, Table, write_document
 from ..sheets import write_sheet
 from .citing import cite_in_words
 
 
 class Entry(BaseModel):
-    """One telling; `in_filters` is false for those that only belong to the thread of one that is."""
+    """One telling; `in_filters` is false for those that only belong to the thread of one that is.
+
+    `gone`: since when its site has the page no more; `removed`: since when the page has the answer no more.
+    """
 
     thread: int
     id: str
@@ -34,6 +38,8 @@ class Entry(BaseModel):
     citation: str
     address: str
     published_at: str | None
+    gone: dt.date | None
+    removed: dt.date | None
     question: str
     response: str
 
@@ -55,7 +61,12 @@ class Export:
     query: str
     described: str
     address: Callable[[str], str]
-    words: Mapping[str, Any]
+    pages: Pages
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        """What it says of itself."""
+        return self.pages.words["precedents"]
 
     def as_json(self) -> bytes:
         """For programs."""
@@ -94,9 +105,11 @@ class Export:
             has_figures=telling.has_figures,
             in_filters=telling.matched,
             same_response_as=telling.same_as,
-            citation=cite_in_words(citation, address, self.words["undated"]),
+            citation=cite_in_words(citation, address, self.pages),
             address=address,
             published_at=citation.url,
+            gone=citation.gone,
+            removed=citation.removed,
             question=telling.question,
             response=telling.response,
         )
@@ -131,7 +144,7 @@ class Export:
         if same is None or same.response != telling.response:
             yield Paragraph(telling.response, quoted=True)
         address = self.address(telling.id)
-        yield Paragraph(cite_in_words(telling.citation, address, self.words["undated"]), f"{self.words['source']}:")
+        yield Paragraph(cite_in_words(telling.citation, address, self.pages), f"{self.words['source']}:")
         yield Paragraph(address, f"{self.words['open']}:")
 
     def _date(self, telling: Telling) -> str:
