@@ -7,8 +7,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
 
 import docx
 from docx.document import Document
@@ -31,6 +31,9 @@ _FAULTS = (OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyEr
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE = frozenset([*map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:instrText", "w:delText")), _FALLBACK])
 _BOXES = qn("w:txbxContent")
+_TYPES = "[Content_Types].xml"
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\bencoding\s*=\s*["']([^"'>]*)""")
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.I)
 
 
@@ -41,7 +44,7 @@ def read_word_page(path: Path) -> Page:
     flow = Flow()
     _Writer(document, flow).blocks(document.element.body)
     refuse_empty(path, flow.text)
-    footnotes = tuple(_footnotes(document))
+    footnotes = tuple(_footnotes(path, document))
     notes = (Note(0, f"the file has {len(footnotes)} footnotes, which were left out"),) if footnotes else ()
     return Page(
         path.stem, path.name, flow.text, captured.sha256, MEDIA_TYPE, tuple(flow.links), notes=notes, outside=footnotes
@@ -56,8 +59,9 @@ def _opened(path: Path, data: bytes) -> Document:
                 raise SourceError(
                     f"{path}: unpacks to more than a Word file of text can hold. Save it without pictures."
                 )
-            if any(_declares(archive.read(part)) for part in parts if part.filename.endswith((".xml", ".rels"))):
-                raise SourceError(f"{path}: declares entities, which Word never does. Save it again in Word.")
+            is_markup = _markup(archive.read(_TYPES))
+            if any(_declares(archive.read(part)) for part in parts if is_markup(part.filename)):
+                raise _declaring(path)
         return docx.Document(io.BytesIO(data))
     except _FAULTS as error:
         why = "it holds macros" if "macroEnabled" in str(error) else "it is damaged, or has a password"
@@ -67,14 +71,39 @@ def _opened(path: Path, data: bytes) -> Document:
         ) from None
 
 
+def _markup(types: bytes) -> Callable[[str], bool]:
+    """Whether a part is opened as XML, by its name and by what the archive says that it is; pictures are not."""
+    listed = [] if _declares(types) else etree.fromstring(types, _PARSER)
+    said = {
+        str(each.get("PartName") or f".{each.get('Extension')}").lower(): each.get("ContentType") for each in listed
+    }
+
+    def is_markup(name: str) -> bool:
+        ending = PurePosixPath(name).suffix.lower()
+        kind = str(said.get(f"/{name}".lower(), said.get(ending))).lower()
+        return ending in (".xml", ".rels") or (kind.endswith("xml") and not kind.startswith("image/"))
+
+    return is_markup
+
+
 def _declares(part: bytes) -> bool:
-    return b"<!DOCTYPE" in part or b"<\0!\0D\0O\0C" in part or b"\0<\0!\0D\0O" in part
+    """Whether XML declares entities, or is written so that they could be overlooked: Word writes UTF-8."""
+    encoding = _ENCODING.match(part)
+    odd = encoding is not None and encoding[1].lower() not in (b"utf-8", b"utf-16", b"us-ascii")
+    return odd or b"<!DOCTYPE" in part or b"<\0!\0D\0O\0C" in part or b"\0<\0!\0D\0O" in part
 
 
-def _footnotes(document: Document) -> Iterator[str]:
+def _declaring(path: Path) -> SourceError:
+    return SourceError(f"{path}: declares entities, which Word never does. Save it again in Word.")
+
+
+def _footnotes(path: Path, document: Document) -> Iterator[str]:
+    """Foot and end notes, which a relation may call by any name, so that they are looked at again."""
     for relation in document.part.rels.values():
         if relation.reltype.endswith(("/footnotes", "/endnotes")):
-            for note in etree.fromstring(relation.target_part.blob).iterchildren():
+            if _declares(relation.target_part.blob):
+                raise _declaring(path)
+            for note in etree.fromstring(relation.target_part.blob, _PARSER).iterchildren():
                 text = "".join(each.text or "" for each in note.iter(qn("w:t"))).strip()
                 if text:
                     yield text

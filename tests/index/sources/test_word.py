@@ -121,6 +121,47 @@ def test_a_file_that_cannot_be_read_says_why(path, parts, why):
         read_word_page(path)
 
 
+FOOTNOTES = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+NOTES = b'<n xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><n><w:t>Noted &a;.</w:t></n></n>'
+
+
+def related(name):
+    """The document's relations with one more, to notes in a part of any name."""
+    more = b'<Relationship Id="rId99" Type="%s" Target="%s"/></Relationships>' % (FOOTNOTES, name)
+    return lambda old: old.replace(b"</Relationships>", more)
+
+
+def typed(name, kind):
+    """The list of what parts are, with one more."""
+    more = b'<Override PartName="/word/%s" ContentType="%s"/></Types>' % (name, kind)
+    return lambda old: old.replace(b"</Types>", more)
+
+
+@pytest.mark.parametrize("kind", [b"application/vnd.any+xml", b"image/png"], ids=["said to be XML", "said to be none"])
+@pytest.mark.parametrize("start", [DTD, b'<?xml version="1.0" encoding="UTF-7"?>'], ids=["declared", "hidden"])
+def test_notes_of_any_name_must_not_declare_entities(path, kind, start):
+    parts = {
+        "Content_Types": typed(b"notes.bin", kind),
+        "word__rels_document": related(b"notes.bin"),
+        "word/notes.bin": lambda _: start + NOTES,
+    }
+    packed(path, **parts)
+    with pytest.raises(SourceError, match=r"page\.docx: declares entities"):
+        read_word_page(path)
+
+
+def test_notes_of_any_name_are_found_and_a_picture_may_declare_what_it_is(path):
+    parts = {
+        "Content_Types": typed(b"notes.bin", b"application/vnd.any+xml"),
+        "word__rels_document": related(b"notes.bin"),
+        "word/notes.bin": lambda _: NOTES.replace(b" &a;", b""),
+        "word/media/one.svg": lambda _: DTD,
+    }
+    packed(path, **parts)
+    page = read_word_page(path)
+    assert (page.text.strip(), page.outside) == ("We act.", ("Noted.",))
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
