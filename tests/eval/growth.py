@@ -77,6 +77,16 @@ def boxes(n: int, path: Path) -> None:
     document.output(str(path.with_suffix(".pdf")))
 
 
+def row(n: int, path: Path) -> None:
+    """A printed line of many pieces."""
+    document = FPDF(format=(30 * n, 100))
+    document.set_font("Helvetica", size=10)
+    document.add_page()
+    for at in range(n):
+        document.text(10 + 25 * at, 50, "so it is")
+    document.output(str(path.with_suffix(".pdf")))
+
+
 def print_links(n: int, path: Path) -> None:
     """Printed pages full of links."""
     document = FPDF()
@@ -113,6 +123,7 @@ CASES: dict[str, tuple[int, Maker]] = {
     "one line of labels": (250_000, text(lambda n: ["Q1) Why? Response: So. " * (n // 23)])),
     "labels in random order": (3_000, text(shuffled("{}) Why is it so?"))),
     "labels with Q in random order": (3_000, text(shuffled("Q{}) Why is it so?"))),
+    "blank lines first": (2_000, text(lambda n: [""] * n + ["Q1) Why?", "Response:", "So."] * (n // 3))),
     "Q1) only": (1_000, text(lambda n: ["Q1) Why is it so?"] * n)),
     "Q1) and prose": (1_000, text(lambda n: ["Q1) Why is it so?", "Our officers act on it."] * (n // 2))),
     "markers in a row": (1_000, text(lambda n: ["Response:"] * n)),
@@ -145,6 +156,7 @@ CASES: dict[str, tuple[int, Maker]] = {
     "marked down deeply": (2_000, lambda n, path: _write(path.with_suffix(".md"), "> " * n + "x\n")),
     "marked down brackets": (2_000, lambda n, path: _write(path.with_suffix(".md"), "[" * n + "x" + "](y)" * n)),
     "printed boxes": (1_000, boxes),
+    "a printed row": (500, row),
     "printed links": (500, print_links),
     "tables in tables of Word": (200, word_tables),
     "paragraphs of Word": (1_000, word_paragraphs),
