@@ -27,7 +27,7 @@ def doubts_of(sheet: Sheet, best: Fit, others: Sequence[Fit], kinds: Sequence[st
 
 def _astray(sheet: Sheet, best: Fit, kinds: Sequence[str]) -> list[tuple[int, str]]:
     """Lines between questions that are part of none, and that nothing explains."""
-    known = {*best.headings, *best.left_out, *best.layout.breaks, *best.layout.markers}
+    known = {*sheet.fields, *best.headings, *best.left_out, *best.layout.breaks, *best.layout.markers}
     for block in best.blocks:
         known |= {block.at, *range(block.top, block.wording.lines[0] if block.wording else block.at)}
     return [
