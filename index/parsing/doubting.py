@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .asking import is_attribution
 from .blocks import Block, Fit
-from .cues import SURE, asks, is_item, is_question_line, response_lean
+from .cues import SURE, asks, is_closing, is_item, is_question_line, response_lean
 from .sheet import Sheet, strong_openers
 
 _CLEARLY = 4  # the lean of a line that cannot be a question's
@@ -19,7 +19,7 @@ def doubts_of(sheet: Sheet, best: Fit, others: Sequence[Fit], kinds: Sequence[st
     return [
         *_label_doubts(sheet, best),
         *_rivals(best, others),
-        *_blurred(sheet, best),
+        *_trailing(sheet, best),
         *_astray(sheet, best, kinds),
         *_unexplained(sheet, best, kinds),
     ]
@@ -45,25 +45,33 @@ def _label_doubts(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
     used = {(label.style, label.number) for label in labels if label.text}
     styles = {label.style for label in labels}
     taken = {k for block in best.blocks for k in range(block.top, block.at + 1)} | set(best.layout.markers)
+    listed: Label | None = None  # the item of a list that was doubted or follows one that was
     for at, label in sheet.labels.items():
         strong = label.family == "q" or (label.style in styles and asks(sheet.lines[at].text[label.body :]) >= SURE)
-        if at not in taken and (strong or (label.style, label.number) in used):
+        if at in taken or not (strong or (label.style, label.number) in used):
+            listed = None if at in taken else listed
+            continue
+        if strong or listed is None or (listed.style, listed.number + 1) != (label.style, label.number):
             doubts.append((at, "opens with a number like a question's label, but was read as text of the answer above"))
+        listed = label
     numbered = sum(bool(label.number) for label in labels)
     for block in best.blocks:
         if numbered and not block.label.number and not block.label.text:
             doubts.append((block.at, "a question without a label, though others on this page have one"))
     seen: set[str] = set()
+    counting = _counts(best.blocks)
     for before, block in zip([None, *best.blocks], best.blocks, strict=False):
         if not block.label.text:
             continue
+        if block.label.number == 1 and before and before.topic != block.topic:
+            seen = set()  # the count begins anew under a heading
         if block.name in seen:
             doubts.append((block.at, f"the label {block.name} stands on this page more than once"))
         seen.add(block.name)
         last = before.label.number if before else 0
         if not block.label.number:
             continue
-        if last + 1 < block.label.number and _ascending(best.blocks):
+        if last + 1 < block.label.number and counting:
             after = f"between {before.name} and" if before else "before"
             doubts.append((block.at, f"no question was found {after} {block.name}"))
     return doubts
@@ -97,8 +105,10 @@ def _trailing(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
     return [(doubtful, "from here on, the last response may be the page's own words")] if doubtful else []
 
 
-def _ascending(blocks: Sequence[Block]) -> bool:
-    return all(one.label.number <= other.label.number for one, other in itertools.pairwise(blocks))
+def _counts(blocks: Sequence[Block]) -> bool:
+    """Whether labels ascend, and not by gaps alone, as those of a longer list that the page shows a part of do."""
+    steps = [other.label.number - one.label.number for one, other in itertools.pairwise(blocks)]
+    return all(step >= 0 for step in steps) and (len(steps) < 3 or sum(step <= 1 for step in steps) * 2 > len(steps))
 
 
 def _rivals(best: Fit, others: Sequence[Fit]) -> list[tuple[int, str]]:
@@ -117,7 +127,7 @@ def _unexplained(sheet: Sheet, best: Fit, kinds: Sequence[str]) -> list[tuple[in
     doubts = []
     asked = {k for block in best.blocks for k in range(block.top, block.question[1])}
     for at, line in enumerate(sheet.lines):
-        if at not in asked and is_question_line(line.text):
+        if at not in asked and is_question_line(line.text) and not is_closing(line.text):
             doubts.append((at, "a line that asks a question, but was not read as one"))
     for at in strong_openers(sheet):
         if at not in asked:
