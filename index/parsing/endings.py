@@ -72,7 +72,7 @@ def _closing_from(sheet: Sheet, first: int, stop: int, found: Fit, before: Conta
             continue
         if _is_known(text, before) or _trails(sheet, at, stop):
             left = [k for k in range(at, stop) if sheet.lines[k].text]
-            if not all(_is_known(sheet.lines[k].text, before) or k > at and _is_bare(sheet.lines[k].text) for k in left):
+            if not _is_known(text, before) or not all(_is_plain(sheet.lines[k].text, before) for k in left):
                 found.doubts.append((at, "read as the page's closing words: left out of the last response"))
             found.left_out.update(left)
             return at
@@ -84,9 +84,9 @@ def _is_known(text: str, before: Container[str]) -> bool:
     return is_closing(text) or is_furniture(text) or text in before
 
 
-def _is_bare(text: str) -> bool:
-    """Whether a line only names something, as links and addresses below a page do."""
-    return text[-1] not in ".?!:" and len(text.split()) <= SHORT
+def _is_plain(text: str, before: Container[str]) -> bool:
+    """Whether a line below a page is known, or only names something, as links and addresses do."""
+    return _is_known(text, before) or (text[-1] not in ".?!:" and len(text.split()) <= SHORT)
 
 
 def _session_from(sheet: Sheet, first: int, stop: int, found: Fit) -> int:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .blocks import Block, Fit
-
 from .cues import is_furniture
 from .doubting import doubts_of
 from .layouts import propose
@@ -22,7 +21,7 @@ from .weighing import fit
 
 @dataclass(slots=True)
 class Reading:
-    """What each line was taken for, the blocks found, and the doubts."""
+    """What each line was taken for, by which layout, and the doubts about how the page was cut, by place."""
 
     kinds: list[str]
     sheet: Sheet
@@ -43,8 +42,7 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     fits = sorted(_fits(sheet), key=lambda found: -found.score)
     best = fits[0] if fits and fits[0].score > 0 else Fit(Layout("no questions", (), {}), [])
     _mark(sheet, best, kinds)
-    doubts = [*best.doubts, *doubts_of(sheet, best, fits[1:], kinds)]
-    return Reading(kinds, sheet, best, [*dict.fromkeys(doubts)])
+    return Reading(kinds, sheet, best, [*best.doubts, *doubts_of(sheet, best, fits[1:], kinds)])
 
 
 def _fits(sheet: Sheet) -> list[Fit]:

@@ -37,7 +37,8 @@ def parse(page: Page) -> ParsedPage:
     used = Counter[str]()
     answers = [_answer(page, lines, block, style, used) for block in answered]
     resolved = tuple(resolve(answers))
-    doubts = [*reading.doubts, *unsure(reading.sheet, reading.best, answered, resolved)]
+    found = [*reading.doubts, *unsure(reading.sheet, reading.best, answered, resolved)]
+    doubts = [Doubt(lines[at].number, lines[at].text[:80], why) for at, why in dict(reversed(found)).items()]
     return ParsedPage(page, meeting, resolved, _report(page, preamble, reading, resolved, lines, doubts))
 
 
@@ -109,13 +110,17 @@ def _answer_id(page_id: str, label: str, used: Counter[str]) -> str:
 
 
 def _report(
-    page: Page, preamble: Sequence[Line], reading: Reading, answers: Sequence[Answer], lines: Sequence[Line], found
+    page: Page,
+    preamble: Sequence[Line],
+    reading: Reading,
+    answers: Sequence[Answer],
+    lines: Sequence[Line],
+    found: Sequence[Doubt],
 ) -> ParseReport:
     expected, line = next(
         ((count, line) for line in preamble if (count := stated_count(line.text)) is not None), (None, None)
     )
-    doubts = [Doubt(lines[at].number, lines[at].text[:80], why) for at, why in found]
-    doubts += _of_the_source(page, lines)
+    doubts = [*found, *_of_the_source(page, lines)]
     if line and expected != len(answers):
         doubts.append(
             Doubt(line.number, line.text[:80], f"the page speaks of {expected} questions; {len(answers)} found")
