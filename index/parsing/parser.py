@@ -21,7 +21,7 @@ from .references import resolve
 from .sureness import unsure
 from .voices import outcome, speaker
 
-PARSER_VERSION = "6"
+PARSER_VERSION = "7"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
 
 

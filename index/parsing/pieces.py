@@ -49,6 +49,8 @@ def pieces_of(sheet: Sheet, blocks: Sequence[Block], answers: Sequence[Answer]) 
 def _question(sheet: Sheet, block: Block, answer: Answer, leads: bool) -> list[Piece]:
     first, last = block.wording.lines if block.wording else (0, 0)
     rows = _rows(sheet, range(first, last + 1), answer.question_start, answer.question_end)
+    if not rows:
+        return []
     (at, text), (foot, _) = rows[0], rows[-1]
     lead = _LEAD.match(text)
     if lead and (leads or _WHO.search(lead["lead"])) and len(lead["lead"].split()) <= _LONGEST_LEAD:
@@ -71,8 +73,8 @@ def _rows(sheet: Sheet, places: range, start: int, end: int) -> list[tuple[int, 
 
 
 def _placed(rows: list[tuple[int, str]], of: str) -> list[Piece]:
-    if len(rows) == 1:
-        return [Piece(*rows[0], of, ONLY)]
+    if len(rows) < 2:
+        return [Piece(*row, of, ONLY) for row in rows]
     at, last = rows[-1]
     if (dash := _DASH.match(last)) and not is_item(rows[-2][1]):
         rows[-1] = (at, last[dash.end() :])  # a name is told without the dash before it

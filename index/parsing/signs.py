@@ -65,7 +65,7 @@ class Sign:
     """Something odd about a line: what, how it shows, and what it weighs in a question and in a response.
 
     Weights are for a first line, one inside, a last line, and an only line. They were set on made pages, on pages with
-    lines put in, and on readings without part of the parser's own words, so that three is about an even bet.
+    lines put in, and on readings without part of the parser's own words, so that three together are about an even bet.
     """
 
     what: str
@@ -169,7 +169,7 @@ SIGNS = (
     Sign("opens as a label does", _OPENS.match, (3, 3, 3, 3), (3, 3, 3, 3)),
     Sign("has a number like a label's", NUMBER.match, (1.5, 1.5, 1.5, 1.5), (0.5, 0, 0.5, 0)),
     Sign("has a number like a paragraph's", _PARAGRAPH.match, (3, 3, 3, 3), (3, 0.5, 0.5, 3)),
-    Sign("asks", _asks, _NOWHERE, (1.5, 3, 3, 1)),
+    Sign("asks a question", _asks, _NOWHERE, (1.5, 3, 3, 1)),
     Sign("speaks as a resident does", _is_resident, _NOWHERE, (1, 1.5, 1.5, 0.5)),
     Sign("speaks as the force does", _is_force, (0.5, 2, 2, 0)),
     Sign("begins in the middle of something", _amid, (1.5, 0, 0, 1.5), (2.5, 0, 0, 2.5)),

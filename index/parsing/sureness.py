@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from ..record import Answer
 from .blocks import Block, Fit, stands_alone
@@ -43,11 +44,13 @@ def unsure(sheet: Sheet, best: Fit, blocks: Sequence[Block], answers: Sequence[A
     """A doubt at each line that enough speaks against; `answers` are those of `blocks`, in their order."""
     page = _Page(sheet, best, blocks, answers)
     for number, pieces in enumerate(page.pieces):
+        if not answers[number].question:
+            yield blocks[number].at, "only words about the asker stand where the question should"
         for piece in pieces:
             signs = [*_by_words(piece), *page.around(number, piece)]
             known = piece.at in page.markers and piece.spot in (INSIDE, LAST)
             if sum(weight for weight, _ in signs) >= _DOUBT and not known:
-                yield piece.at, f"{max(signs)[1]}: {_MAY[piece.of, piece.spot]}"
+                yield piece.at, f"{max(signs, key=itemgetter(0))[1]}: {_MAY[piece.of, piece.spot]}"
 
 
 def _by_words(piece: Piece) -> Iterator[Weighed]:
@@ -133,7 +136,7 @@ class _Page:
         if title and stands_alone(self.sheet, piece.at) and not self._in_list(piece.at):
             yield 2, "looks like a heading"
         if "?" in text and len(text) < _SHORT:
-            yield 1.5, "asks, among other words"
+            yield 1.5, "asks something, in a few words"
         below = self.sheet.next_text(piece.at)
         if below in self.markers and block.marker and self.sheet.markers[below].speaker is block.marker.speaker:
             yield 3, "stands above another answer marker"
