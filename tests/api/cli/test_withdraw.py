@@ -101,7 +101,7 @@ def test_what_the_index_still_shows_is_said_everywhere(
     findings = {each["what"]: each for each in json.loads(onrecord("doctor", "--json").out)}
     assert findings["withdrawals"]["level"] == "wrong"
     assert "the index still shows rural-q2" in findings["withdrawals"]["detail"]
-    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    monkeypatch.setattr("uvicorn.Server.run", lambda _: None)
     served = onrecord("serve")
     assert "The index still shows what was withdrawn (rural-q2): building it again." in said(served.err)
     assert traces(sound / ".onrecord", ["satellite trackers"]) == set()
