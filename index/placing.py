@@ -24,7 +24,7 @@ def place(
     """What goes from each page, by its id, and what is doubtful; CurationError for an entry that fits no page."""
     active = [(place_of(number, each), each) for number, each in enumerate(withdrawals, start=1) if not each.restored]
     owners = {answer.id: page for page in pages for answer in (*page.uncorrected, *page.answers)}
-    asked_for = {each.answer for _, each in active}
+    asked_for = {each.answer for _, each in active if each.kind is WithdrawalKind.SUPPRESSED}
     withheld: defaultdict[str, set[Withheld]] = defaultdict(set)
     problems: list[str] = []
     for where, each in active:

@@ -89,6 +89,7 @@ def test_withdrawn_again_on_the_new_page_what_went_before_stays_out(merged: Inde
 
 def test_one_that_is_left_out_can_be_withdrawn_itself_and_is_no_problem_then(merged: IndexSettings) -> None:
     corrections_of(merged.seeds, "rural.txt").unlink()
+    assert "rural-q2, left out as well" in take(merged, "rural-q2", "satellite").problems[0]
     assert take(merged, "rural-q2").problems == ()
 
 
