@@ -28,7 +28,7 @@ _TIMED = re.compile(
     rf"{_WEEKDAY}{DATE.pattern},?\s+(?:at\s+)?\d{{1,2}}(?:[.:]\d{{2}})?\s?(?:am|pm|noon)?\b.{{0,30}}", re.I
 )
 _ASIDE = re.compile(
-    r"\b(?:cookies?|javascript|999|breadcrumbs?|covid|coronavirus)\b|^(?:accept|reject) all|^(?:skip to|quickly exit)",
+    r"\b(?:cookies?|javascript|999|breadcrumbs?)\b|^(?:(?:accept|reject) all|skip to|quickly exit|coronavirus)\b",
     re.I,
 )
 _NO_TITLE = re.compile(
