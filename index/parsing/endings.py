@@ -70,11 +70,23 @@ def _closing_from(sheet: Sheet, first: int, stop: int, found: Fit, before: Conta
         text = sheet.lines[at].text
         if not text or (sheet.spaced and sheet.lines[at - 1].text and text not in before):
             continue
-        if is_closing(text) or is_furniture(text) or text in before or _trails(sheet, at, stop):
-            found.doubts.append((at, "read as the page's closing words: left out of the last response"))
-            found.left_out.update(k for k in range(at, stop) if sheet.lines[k].text)
+        if _is_known(text, before) or _trails(sheet, at, stop):
+            left = [k for k in range(at, stop) if sheet.lines[k].text]
+            if not _is_known(text, before) or not all(_is_plain(sheet.lines[k].text, before) for k in left):
+                found.doubts.append((at, "read as the page's closing words: left out of the last response"))
+            found.left_out.update(left)
             return at
     return _session_from(sheet, first, stop, found)
+
+
+def _is_known(text: str, before: Container[str]) -> bool:
+    """Whether a line is one that pages close with, or that stands at the head of this page too."""
+    return is_closing(text) or is_furniture(text) or text in before
+
+
+def _is_plain(text: str, before: Container[str]) -> bool:
+    """Whether a line below a page is known, or only names something, as links and addresses do."""
+    return _is_known(text, before) or (text[-1] not in ".?!:" and len(text.split()) <= SHORT)
 
 
 def _session_from(sheet: Sheet, first: int, stop: int, found: Fit) -> int:
