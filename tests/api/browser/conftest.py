@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -80,14 +80,21 @@ def real(real_settings: IndexSettings, elsewhere: tuple[Path, int]) -> Iterator[
         yield address
 
 
+@contextmanager
+def office_over(index: IndexSettings, folder: Path) -> Iterator[str]:
+    """The address of an office over an index, with one account of each role, named after it."""
+    opened = Index.open(index, WordEmbedder())
+    with ExitStack() as stack:
+        stack.callback(opened.close)
+        open_house = stack.enter_context(opening(folder, Bot.open(opened)))
+        yield stack.enter_context(serving.serving(open_house().app, serving.free_port()))
+
+
 @pytest.fixture(scope="package")
 def desk(words: IndexSettings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an office over two short pages, with one account of each role, named after it."""
-    index = Index.open(words, WordEmbedder())
-    with ExitStack() as stack:
-        stack.callback(index.close)
-        open_house = stack.enter_context(opening(tmp_path_factory.mktemp("desk"), Bot.open(index)))
-        yield stack.enter_context(serving.serving(open_house().app, serving.free_port()))
+    """The address of an office over two short pages."""
+    with office_over(words, tmp_path_factory.mktemp("desk")) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")

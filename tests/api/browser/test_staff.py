@@ -6,14 +6,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.api.browser.conftest import Visit
+from tests.api.browser.conftest import Visit, office_over
 from tests.api.office.conftest import WORDS
+from tests.index.conftest import built
+from tests.pages import RURAL
 
 Enter = Callable[..., Any]
 TEXT = "Last year 15 stolen tractors were found. The moon is far away."
@@ -34,8 +36,8 @@ WIDTHS = [pytest.param(width, id=f"{width} pixels") for width in (1000, 320)]
 def enter(visit: Visit, desk: str) -> Enter:
     """Opens a page of the office, signing in on the way there."""
 
-    def open_page(path: str = "/precedents", **options: Any) -> Any:
-        page = visit(f"{desk}/office{path}", **{"java_script_enabled": False} | options)
+    def open_page(path: str = "/precedents", at: str = desk, **options: Any) -> Any:
+        page = visit(f"{at}/office{path}", **{"java_script_enabled": False} | options)
         page.get_by_label("Name").fill("staff")
         page.get_by_label("Password").fill(WORDS)
         page.get_by_role("button", name="Sign in").click()
@@ -93,6 +95,69 @@ def test_narrow_by_the_form(enter: Enter) -> None:
     page.get_by_role("button", name="Search").click()
     page.wait_for_url("**topic=Speeding**")
     assert told(page) == "2 answers within the filters, in 1 thread."
+
+
+def narrowed(page: Any, address: str) -> list[str]:
+    """Send the filters; the addresses of the answers that are left."""
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url(address)
+    links = page.locator("article li:not(.outside)").get_by_role("link", name="This answer on its own page").all()
+    return sorted(link.get_attribute("href").rpartition("/")[2] for link in links)
+
+
+def take_out(page: Any, filter: str) -> None:
+    link = page.get_by_role("link", name=f"Take out: {filter}")
+    link.click()
+    link.wait_for(state="detached")
+
+
+def test_narrow_by_dates(enter: Enter) -> None:
+    page = enter()
+    page.locator("summary", has_text="Filters").click()
+    page.get_by_label("Held from").fill("2022-10-06")
+    page.get_by_label("Held until").fill("2022-10-06")
+    assert narrowed(page, "**from=2022-10-06&to=2022-10-06**") == ["rural-q1", "rural-q2", "rural-q3"]
+    assert page.get_by_label("Held from").input_value() == "2022-10-06"
+    page.get_by_label("Held from").fill("2022-10-07")
+    page.get_by_label("Held until").fill("")
+    assert narrowed(page, "**from=2022-10-07**") == []
+    assert told(page) == "No published answer is like that."
+    take_out(page, "Held from: 2022-10-07")
+    assert told(page).startswith("7 answers")
+
+
+def test_narrow_by_outcome(enter: Enter) -> None:
+    page = enter()
+    page.locator("summary", has_text="Filters").click()
+    page.get_by_role("combobox", name="Outcome").select_option(label="referred elsewhere (2)")
+    assert narrowed(page, "**outcome=referred**") == ["roads-q3", "roads-q4"]
+    take_out(page, "Outcome: referred elsewhere")
+    assert told(page).startswith("7 answers")
+
+
+@pytest.fixture
+def counting(tmp_path: Path) -> Iterator[str]:
+    """The address of an office over a page of which one answer gives a figure."""
+    text = RURAL.replace("14 stolen tractors were found", "there were 1,204 reports of theft, and tractors were found")
+    with office_over(built(tmp_path, rural=text), tmp_path / "office") as address:
+        yield address
+
+
+@pytest.mark.parametrize("by", ["the form", "a facet"])
+def test_narrow_by_figures(enter: Enter, counting: str, by: str) -> None:
+    page = enter(at=counting)
+    if by == "a facet":
+        page.get_by_role("navigation", name="Narrow what was found").get_by_role("link", name="with figures").click()
+        page.wait_for_url("**has_figures=yes**")  # with the filters open
+    else:
+        page.locator("summary", has_text="Filters").click()
+    page.get_by_role("combobox", name="Figures in the response").select_option(label="with figures (1)")
+    assert narrowed(page, "**has_figures=yes**") == ["rural-q2"]
+    assert "gives figures" in page.locator("article").inner_text()
+    page.get_by_role("combobox", name="Figures in the response").select_option("no")
+    assert narrowed(page, "**has_figures=no**") == ["rural-q1", "rural-q3"]
+    take_out(page, "Figures in the response: without figures")
+    assert told(page) == "3 answers within the filters, in 3 threads."
 
 
 def test_sort_by_date(enter: Enter) -> None:
