@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 NEVER_TEXT = frozenset(
-    "audio canvas datalist embed head iframe input math noembed noframes noscript object optgroup option rp "
+    "audio canvas datalist embed iframe input math noembed noframes noscript object optgroup option rp "
     "script select style svg template textarea title video".split()
 )
 """Elements whose text, if they have any, is not for readers."""

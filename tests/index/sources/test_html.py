@@ -49,6 +49,13 @@ def test_without_a_marked_main_content_everything_stays_but_the_consent_banner(p
     assert (read.text, read.outside) == ("Menu\n\nQ1) Why?\n\nFoot", ("Cookies",))
 
 
+def test_tags_that_a_page_leaves_out_are_made_good(page):
+    read = page(
+        "<!doctype html><title>Tab</title><meta name=a content=b><style>no</style><main><h1>Q</h1><p>b</p></main>c"
+    )
+    assert read.text == "Q\n\nb\n\nc"
+
+
 def test_text_outside_the_main_content_stays_unless_a_landmark_claims_it(page):
     read = page("<header>Head<h1>Title</h1></header><main><p>One</p></main><div>Q2) Two?</div><aside>Other</aside>")
     assert (read.text, read.outside) == ("Title\n\nOne\n\nQ2) Two?", ("Head", "Other"))
