@@ -18,7 +18,7 @@ from .landmarks import NEVER_TEXT, Landmarks, is_hidden
 from .lists import Lists
 
 MEDIA_TYPE = "text/html"
-VERSION = f"2, libxml {'.'.join(map(str, etree.LIBXML_COMPILED_VERSION))}"
+VERSION = f"3, libxml {'.'.join(map(str, etree.LIBXML_COMPILED_VERSION))}"
 LARGEST = 20_000_000
 _MOST_WORDS_IN_A_TAG = 20_000  # a parser compares each attribute of a tag with all others
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
