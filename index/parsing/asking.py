@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .cues import UNNAMED
 from .dates import DATE
 from .labels import Label
 from .lines import plain
@@ -43,7 +44,7 @@ _SOMEBODY = rf"(?i:an?|the|one|two|three|several|some)\s(?=[^.?!]{{0,80}}\b(?:{_
 _NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,11}}"
 _PERSON = (
     rf"(?:{_TITLE}\s+{_NAMES},?|(?:[A-Z]\. ){{1,2}}[A-Z][a-z]+(?:,\s+{_NAMES})?"
-    rf"|(?i:an?\s+)?(?i:anonymous|(?:a\s+)?members? of the public))"
+    rf"|[\[(]?(?i:an?\s+)?(?:{UNNAMED}|(?i:members? of the public))[\])]?)"
 )
 _BRACKET = r"\s*[(\[][^()\[\]]{2,60}[)\]]"
 _BY = r"(?i:(?:question\s+)?(?:asked|submitted|received|sent(?: in)?|raised|put|posed)?\s*(?:from|by)\b)"

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ..record import AnsweredBy
 from .asking import is_attribution
-from .cues import SURE, heading_score, is_furniture, is_item, topic_name
+from .cues import SURE, heading_score, is_item, topic_name
+from .furniture import is_furniture
 from .heads import head_above
 from .labels import Label
 from .markers import Marker

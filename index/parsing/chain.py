@@ -37,7 +37,7 @@ def score_labels(
     """Every line of one family of labels, scored as a question by its own looks and what follows it."""
     hard = sorted(at for at, marker in markers.items() if not marker.soft) or sorted(markers)
     asking = {at: _asking(lines, at, label) for at, label in found}
-    marked = _followed(found, hard, len(lines))
+    marked = _followed(found, hard, asking, len(lines))
     common = _common_style(found, asking, marked)
     candidates = []
     for at, label in found:
@@ -60,13 +60,16 @@ def _asking(lines: Sequence[Line], at: int, label: Label) -> int:
     return max(asks(body), 2 * introduced, 2 * listing, int(ends_asking(below) and not label_of(below)))
 
 
-def _followed(found: Sequence[tuple[int, Label]], hard: Sequence[int], end: int) -> set[int]:
-    """The labels with an answer marker before the next label of their style."""
+def _followed(
+    found: Sequence[tuple[int, Label]], hard: Sequence[int], asking: Mapping[int, int], end: int
+) -> set[int]:
+    """The labels with an answer marker before the next label of their style, or that ask right above such a one."""
     marked = set()
     stops: dict[str, int] = {}
     for at, label in reversed(found):
         place = bisect.bisect_right(hard, at)
-        if place < len(hard) and hard[place] < stops.get(label.style, end):
+        below = stops.get(label.style, end)
+        if place < len(hard) and (hard[place] < below or (below in marked and asking[at] >= SURE)):
             marked.add(at)
         stops[label.style] = at
     return marked

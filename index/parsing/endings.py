@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from .blocks import SHORT, Block, Fit, stands_alone
-from .cues import SURE, heading_score, is_closing, is_furniture, is_note, tells_of_session
+from .cues import SURE, heading_score
+from .furniture import is_closing, is_furniture, is_note, is_signature, tells_of_page
 from .sheet import Sheet
 
 
@@ -31,15 +32,19 @@ def _trim(sheet: Sheet, found: Fit, block: Block, before: Container[str]) -> Non
         block.response = (stop, stop)
         return
     block.response = (first, _stripped(sheet, first, stop))
-    while (last := block.response[1] - 1) > first and (why := _beneath(sheet.lines[last].text, before)) is not None:
+    while (last := block.response[1] - 1) > first and (why := _beneath(sheet, last, before)) is not None:
         _leave_out(sheet, found, block, why)
 
 
-def _beneath(text: str, before: Container[str]) -> str | None:
+def _beneath(sheet: Sheet, at: int, before: Container[str]) -> str | None:
     """Why a response's last line is none of it, "" where that needs no doubt; None where it is."""
+    text, above = sheet.lines[at].text, sheet.lines[at - 1].text
     if is_note(text):
         return "a note below a response: it was left out of the response"
-    return "" if is_furniture(text) or (text in before and text[-1] not in ".?!") else None
+    if is_signature(text):
+        return "names who wrote the response: it was left out of it"
+    running = text in before or (above and is_furniture(above))
+    return "" if is_furniture(text) or (running and text[-1] not in ".?!") else None
 
 
 def _leave_out(sheet: Sheet, found: Fit, block: Block, why: str) -> None:
@@ -66,25 +71,28 @@ def _tails(sheet: Sheet, answered: Sequence[Block]) -> set[int]:
 
 def _closing_from(sheet: Sheet, first: int, stop: int, found: Fit, before: Container[str]) -> int:
     """Where a page's closing words begin, after the last response."""
-    for at in range(first + 1, stop):
-        text = sheet.lines[at].text
-        if not text or (sheet.spaced and sheet.lines[at - 1].text and text not in before):
-            continue
-        if is_closing(text) or is_furniture(text) or text in before or _trails(sheet, at, stop):
-            found.doubts.append((at, "read as the page's closing words: left out of the last response"))
-            found.left_out.update(k for k in range(at, stop) if sheet.lines[k].text)
-            return at
-    return _session_from(sheet, first, stop, found)
+    opens = [at for at in range(first + 1, stop) if sheet.lines[at].text and _opens(sheet, at, before)]
+    cut = next((at for at in opens if _closes(sheet, at, stop, before)), stop)
+    for at in reversed([at for at in opens if at < cut]):
+        if not tells_of_page(sheet.lines[at].text):
+            break
+        cut = at
+    if cut < stop:
+        found.doubts.append((cut, "read as the page's closing words: left out of the last response"))
+        found.left_out.update(at for at in range(cut, stop) if sheet.lines[at].text)
+    return cut
 
 
-def _session_from(sheet: Sheet, first: int, stop: int, found: Fit) -> int:
-    """Where the last paragraph tells of the session, on a page with a blank line above each paragraph."""
-    at = next((k for k in reversed(range(first + 1, stop)) if sheet.lines[k].text), first)
-    if at == first or not sheet.spaced or sheet.lines[at - 1].text or not tells_of_session(sheet.lines[at].text):
-        return stop
-    found.doubts.append((at, "tells of questions or of a meeting: left out of the last response"))
-    found.left_out.add(at)
-    return at
+def _opens(sheet: Sheet, at: int, before: Container[str]) -> bool:
+    """Whether a line opens a paragraph, or stands above the questions too."""
+    return not sheet.spaced or not sheet.lines[at - 1].text or sheet.lines[at].text in before
+
+
+def _closes(sheet: Sheet, at: int, stop: int, before: Container[str]) -> bool:
+    text = sheet.lines[at].text
+    if sheet.spaced and at + 1 < stop and text[-1].isalnum() and is_closing(sheet.lines[at + 1].text):
+        return True  # a heading and the words right below it
+    return is_closing(text) or is_furniture(text) or text in before or _trails(sheet, at, stop)
 
 
 def _trails(sheet: Sheet, at: int, stop: int) -> bool:

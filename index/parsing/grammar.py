@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ..record import Doubt
 from .blocks import Block, Fit
 from .consistency import weak_spots
-from .cues import is_furniture
+from .furniture import is_furniture
 from .doubting import doubts_of
 from .layouts import propose
 from .lines import Line

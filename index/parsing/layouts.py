@@ -10,7 +10,8 @@ from dataclasses import replace
 from ..record import AnsweredBy
 from .asking import asked_of, is_attribution, tells_of_asking
 from .chain import Candidate, best_chain, score_labels
-from .cues import SURE, asks, heading_score, is_closing, is_item, is_question_line, response_lean
+from .cues import SURE, asks, heading_score, is_item, is_question_line, response_lean
+from .furniture import is_closing
 from .keys import keyed
 from .labels import Label
 from .leads import led, quoted

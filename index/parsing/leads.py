@@ -10,6 +10,7 @@ from ..record import AnsweredBy
 from .asking import is_attribution, lead_in
 from .chain import Candidate
 from .cues import is_item, leading_words
+from .furniture import is_signature
 from .labels import Label
 from .lines import plain
 from .markers import Marker
@@ -20,7 +21,6 @@ _PLACE_AND_COLON = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}:")
 _LONGEST = 60  # characters of a name
 _DISTINCT = 20  # characters in which leads differ
 _QUOTED = re.compile(r'"[^"]{8,}"[.,]?')
-_SIGNED = re.compile(r"-\s?[A-Z][^.?!]{1,60}")
 
 
 def led(sheet: Sheet) -> Iterator[Layout]:
@@ -69,4 +69,4 @@ def quoted(sheet: Sheet) -> Iterator[Layout]:
 
 
 def _is_signature(text: str) -> bool:
-    return is_attribution(text) or (not is_item(text[1:]) and _SIGNED.fullmatch(plain(text)) is not None)
+    return is_attribution(text) or (not is_item(text[1:]) and is_signature(text))

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
 
-from .cues import is_furniture
+from .furniture import is_furniture
 from .labels import Label
 from .lines import Line, plain
 from .markers import Marker, speaker_of

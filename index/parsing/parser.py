@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..record import Answer, AnsweredBy, Doubt, Page, ParsedPage, ParseReport
 from .ageing import find_ageing
 from .blocks import Block
-from .cues import asks, leading_words, resident_area, stated_count, trailing_place
+from .cues import asks, bare_place, leading_words, resident_area, stated_count, trailing_place
 from .grammar import Reading, read_lines
 from .labels import label_of
 from .lines import Line, split_cells, split_lines
@@ -45,12 +45,15 @@ class _Style:
 
     before: bool
     behind: bool
+    areas: frozenset[str]
+    """Those that stand behind its questions."""
 
 
 def _style(questions: Sequence[str]) -> _Style:
     before = sum(leading_words(text) is not None for text in questions)
-    behind = sum(resident_area(text) is None and trailing_place(text) is not None for text in questions)
-    return _Style(*(count >= 2 and count * 2 > len(questions) for count in (before, behind)))
+    areas = [place[1] for text in questions if resident_area(text) is None and (place := trailing_place(text))]
+    usual = (count >= 2 and count * 2 > len(questions) for count in (before, len(areas)))
+    return _Style(*usual, areas=frozenset(areas))
 
 
 def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used: Counter[str]) -> Answer:
@@ -59,7 +62,9 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used
     first, last = block.wording.start, block.wording.end
     asked = page.text[first:last]
     lead = leading_words(asked) if style.before else None
-    area = resident_area(asked) or (trailing_place(asked) if style.behind else None)
+    area = resident_area(asked)
+    if area is None and style.behind:
+        area = trailing_place(asked) or bare_place(asked, style.areas)
     question_end = first + (len(asked[: area[0]].rstrip().rstrip(",").rstrip()) if area else len(asked))
     first += lead[0] if lead else 0
     if area or lead:
@@ -78,7 +83,7 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used
         start=start,
         end=end,
         topic=block.topic,
-        asked_from=area[1] if area else lead[1] if lead else block.wording.area or block.area,
+        asked_from=(area and area[1]) or (lead and lead[1]) or block.wording.area or block.area,
         answered_by=_speaker(response, block),
         outcome=outcome(response),
         ageing=find_ageing(response),

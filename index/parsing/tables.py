@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..record import AnsweredBy
 from .chain import Candidate
-from .cues import ends_asking, is_furniture
+from .cues import ends_asking
+from .furniture import is_furniture
 from .labels import Label, label_of
 from .lines import plain
 from .markers import Marker

@@ -4,24 +4,18 @@ import pytest
 
 from .exactness import FOLDERS, folder
 
-EXACT = {"pages": 18, "tune": 74, "held": 67, "third": 128, "fourth": 90, "fifth": 85}
+EXACT = {"pages": 18, "tune": 74, "held": 71, "third": 129, "fourth": 101, "fifth": 93}
 """Items of each folder that are read exactly; raise a figure when the reading gets better."""
 
 PAGES = [row for path in FOLDERS for row in folder(path)]
 _CUT = "a line beside the question or below the response was taken along, or a paragraph of the question was not"
 _NEVER = "a layout that is not known: the question begins or ends elsewhere"
 SILENT = {
-    "82_derbys_pam_asb_2025": _CUT,
-    "85_derbys_psm_road_2024": _CUT,
     "93_midshire_panel_minutes": _NEVER,
     "94_council_question_time": _NEVER,
     "96_pcc_webchat": _CUT,
-    "98_parish_newsletter_beat": "the signature below a response was taken along",
-    "112_derbys_psm_finance_2024": "“Anonymous” stayed with the question",
     "116_derbys_psm_hatecrime_2021": _CUT,
     "125_cheshire_scrutiny_table": _NEVER,
-    "127_humberside_foi_restated": "the formal closing was taken along",
-    "129_avonsomerset_qa": "“(no name given)” stayed with the question",
 }
 """Pages with an item that is read wrong without a doubt, and why."""
 
