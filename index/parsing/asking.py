@@ -24,11 +24,12 @@ _BOLD = re.compile(r"\*\*|__")
 _SUPPLEMENTARY = re.compile(r"(?:\w+\s+)?(?:supplementary|follow-?\s?up)\b", re.I)
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
 _ASKED = re.compile(
-    r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|submitted|put|raised|writes|wrote|asks?)\b"
-    r"(?:\s+(?:the\s+)?(?:following|a|this|these)\s+(?:\w+\s+){0,2}questions?[^:?]{0,60}"
+    r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|submitted|put|raised|writes|wrote|asks?|read out)\b"
+    r"(?:\s+(?:the\s+)?(?:following|a|this|these)(?:\s+(?:\w+\s+){0,2}questions?[^:?]{0,60})?"
     r"|\s+(?:by way of|as)\s[^:?]{0,40})?\s*:[\s-]*(?P<rest>.*)",
     re.I,
 )
+_TO_ASK = re.compile(r"[A-Z][^:?.]{2,90}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{2,90}")
 _ASKED_OF = re.compile(
     r"(?=[^:?]{2,90}?\s(?<!been )(?:asked|enquired|queried|wished to know|wanted to know"
     r"|sought|questioned|requested)\b)[A-Z].*"
@@ -76,6 +77,8 @@ def asked_of(line: str) -> Label | None:
     lead = len(text) - len(text.lstrip())
     for style, pattern in (("wQ", _LETTER), ("wq", _NOUN), ("wy", _YOU), ("wa", _ASKED)):
         found = pattern.fullmatch(text, lead)
+        if found is None and style == "wa" and _TO_ASK.fullmatch(text):
+            return Label("", 0, style, len(line))
         if found:
             style = "ws" if _SUPPLEMENTARY.match(text) else style
             return Label("", 0, style, found.start("rest") if found["rest"] else len(line))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,13 +16,14 @@ from .furniture import is_closing
 from .keys import keyed
 from .labels import Label
 from .leads import led, quoted
-from .markers import Marker
+from .markers import Marker, marker_of, numbers_of
 from .named import answered_below
 from .sheet import Layout, Sheet
 from .tables import table
 from .turns import turns
 
 _LONGEST_TITLE = 80  # characters
+_ALSO = re.compile(r"(?:(?:,|and|&|to|-)\s*\d{1,3}[).:]?\s*)+(?=\S)")
 _OWN_WORDS = Marker(AnsweredBy.CONSTABULARY, frozenset(), 0)
 
 
@@ -53,7 +55,7 @@ def _numbered(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> 
     candidates = score_labels(sheet.lines, found, sheet.markers)
     chain = best_chain(candidates)
     if chain:
-        yield Layout(f"numbered {family}", tuple(_with_supplements(sheet, chain)), sheet.markers)
+        yield Layout(f"numbered {family}", tuple(_with_supplements(sheet, _with_strays(sheet, chain))), sheet.markers)
     answers = dict(_answer_numbers(sheet, candidates))
     told = {number for marker in answers.values() for number in marker.labels}
     rest = [node for node in candidates if node.at not in answers]
@@ -75,6 +77,20 @@ def _lead_overs(sheet: Sheet, answers: Iterable[int]) -> Iterator[int]:
     above = sheet.text_above(min(answers, default=0))
     if above is not None and above not in sheet.markers and heading_score(sheet.lines[above].text) > 0:
         yield above
+
+
+def _with_strays(sheet: Sheet, chain: Sequence[Candidate]) -> list[Candidate]:
+    """The chain with labels written another way that fill its gaps ("7 How …" between "6, …" and "8, …")."""
+    family = chain[0].label.family
+    strays = [Candidate(at, label, 0) for at, label in sheet.labels.items() if label.family != family]
+    nodes = list(chain)
+    for node in strays:
+        place = bisect.bisect_left(chain, node.at, key=lambda other: other.at)
+        low = chain[place - 1].label.number if place else 0
+        high = chain[place].label.number if place < len(chain) else low + 2
+        if low < node.label.number < high and asks(sheet.lines[node.at].text[node.label.body :]) >= SURE:
+            nodes.append(node)
+    return sorted(nodes, key=lambda node: node.at)
 
 
 def _with_supplements(sheet: Sheet, chain: Sequence[Candidate]) -> list[Candidate]:
@@ -101,8 +117,11 @@ def _answer_numbers(sheet: Sheet, candidates: Sequence[Candidate]) -> Iterator[t
             last = 0
         before = node.at
         if last is not None and number in run and number > last:
-            last = number
-            yield node.at, Marker(AnsweredBy.CONSTABULARY, frozenset([number]), node.label.body)
+            more = _ALSO.match(text)
+            numbers = numbers_of(more[0]) if more else frozenset()
+            last = max([number, *numbers])
+            body = node.label.body + (more.end() if more else 0)
+            yield node.at, Marker(AnsweredBy.CONSTABULARY, numbers | {number}, body)
             continue
         if last is not None or (run and number <= run[-1]):
             run, last = [], None
@@ -130,8 +149,15 @@ def _minuted(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> I
     rest = {at: label for at, label in found if at not in asked and at > openers[0].at}
     ended = {at for at, label in rest.items() if is_closing(sheet.lines[at].text[label.body :])}
     ended |= {at for at, label in sheet.labels.items() if label.family != family and _is_shouted(sheet, at, label)}
-    own = {at: replace(_OWN_WORDS, body=label.body) for at, label in rest.items() if at not in ended}
+    own = {at: _told(sheet.lines[at].text, label.body) for at, label in rest.items() if at not in ended}
     yield Layout(f"minutes {family}", tuple(openers), {**sheet.markers, **own}, tuple(sorted(ended)))
+
+
+def _told(text: str, body: int) -> Marker:
+    """The marker that a paragraph of minutes is behind its number; "The Chair replied: …" is no part of what was said."""
+    found = marker_of(text[body:])
+    hard = found is not None and not found.soft and found.body is not None
+    return replace(found, body=found.body + body) if found and hard else replace(_OWN_WORDS, body=body)
 
 
 def _is_shouted(sheet: Sheet, at: int, label: Label) -> bool:
