@@ -16,7 +16,7 @@ _KIND = (
 )
 _NOUN = re.compile(
     rf"{_KIND}(?:question|query|enquiry|request)(?:\s+(?:asked|received|submitted|raised|put))?"
-    rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,90}}?))?(?:\s*[(\[][^()\[\]?]{{2,60}}[)\]])?{_END}",
+    rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,140}}?))?(?:\s*[(\[][^()\[\]?]{{2,60}}[)\]])?{_END}",
     re.I,
 )
 _LONGEST = 400  # characters of a line that say what it opens
@@ -31,7 +31,7 @@ _ASKED = re.compile(
 )
 _TO_ASK = re.compile(r"[A-Z][^:?.]{2,90}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{2,90}")
 _ASKED_OF = re.compile(
-    r"(?=[^:?]{2,90}?\s(?<!been )(?:asked|enquired|queried|wished to know|wanted to know"
+    r"(?=(?:(?![a-z]{2}(?<!rs)(?<!lr)\. )[^:?]){2,90}?\s(?<!been )(?<!had )(?:asked|enquired|queried|wished to know|wanted to know"
     r"|sought|questioned|requested)\b)[A-Z].*"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
@@ -56,12 +56,18 @@ _META = (
 _ATTRIBUTION = re.compile(
     rf"[-\s]*(?:{_BY}:?\s+(?:{_NAMES}|{_SOMEBODY})(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
     r"|-\s+[A-Z][\w.' ]{1,30},\s+[A-Z][\w' -]{2,30}"
+    rf"|[(\[]\s*{_NAMES}\s*[)\]]"
     rf"|[(\[]?(?i:an?\s+)?(?i:residents?)\s+(?i:of|from|in)\s+{_NAMES}[)\]]?"
     rf"|(?i:(?:received|submitted|asked)(?:\s+on)?:?\s+)?{DATE.pattern})\s*[.:]?"
 )
 _LEAD = re.compile(
     rf"[-\s]*(?:{_BY}\s+[^:?]{{2,80}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
     rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?\s+"
+)
+_LEADS_OVER = re.compile(
+    r"\b(?:our|the|my|their) (?:response|reply|answer)s?\b.{0,40}\b(?:below|follows?)\b"
+    r"|^(?:the |under (?:the )?(?:section .{0,20})?)?freedom of information act\b",
+    re.I,
 )
 _AREA = re.compile(
     r"[(\[](?:(?i:(?:a\s+)?residents?\s+(?:of|from|in))\s+)?(?P<bracket>[A-Z][^()\[\]\d]{2,50})[)\]]\s*[.:]?$"
@@ -93,6 +99,11 @@ def tells_of_asking(line: str) -> bool:
 def is_attribution(line: str) -> bool:
     """Whether a whole line only says who asked, from where or when."""
     return len(line) < 140 and _ATTRIBUTION.fullmatch(plain(line)) is not None
+
+
+def leads_over(line: str) -> bool:
+    """Whether a line between a question and its response belongs to neither ("Our response is provided below")."""
+    return _LEADS_OVER.search(plain(line[:300])) is not None
 
 
 def lead_in(line: str) -> int:

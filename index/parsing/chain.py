@@ -69,7 +69,7 @@ def _followed(
     for at, label in reversed(found):
         place = bisect.bisect_right(hard, at)
         below = stops.get(label.style, end)
-        if place < len(hard) and (hard[place] < below or (below in marked and asking[at] >= SURE)):
+        if place < len(hard) and (hard[place] < below or (below in marked and asking[at] > 0)):
             marked.add(at)
         stops[label.style] = at
     return marked

@@ -30,7 +30,7 @@ _SQUARE = re.compile(rf"\s*\[(?P<area>{_PLACE})\]\s*\.?$")
 _DASHED = re.compile(r"\s+[–—-]\s+(?P<area>[A-Z][^.?!–—]{2,60})$")
 _BRACKETED_PLACE = re.compile(r"\s*[\[(](?:[A-Z][a-z]+,\s+)?(?P<area>[A-Z][^()\[\]?\d]{2,60})[\])]\s*\.?$")
 _LEADING_PLACE = re.compile(rf"(?P<area>{_PLACE})\s+[–—-]\s+(?=\S)")
-_LEADING_KEY = re.compile(r"(?P<area>[A-Z\[(][^.?!\n]{0,45}?):\s+(?=\S)")
+_LEADING_KEY = re.compile(r"(?P<area>[A-Z\[(][^.?!\n]{0,60}?)(?::\s+(?=\S)|\s+[–—-]\s+(?=[A-Z]))")
 _BRACKETED_LEAD = re.compile(r"[\[(](?P<area>[A-Z][^()\[\]?\d]{2,40})[\])]:?\s+(?=[A-Z])")
 _TRAILING_PLACE = re.compile(r"(?<=[.?!])\s+(?P<area>[A-Z][\w’'-]+(?:\s+(?:and\s+|of\s+|the\s+)?[A-Z][\w’'-]+){0,3})$")
 _BARE_PLACE = re.compile(r"(?<=[ -])(?P<before>[a-z][\w’'-]*)\s+(?P<area>[A-Z][a-z’'-]+(?:\s[A-Z][a-z’'-]+){0,2})$")
@@ -117,7 +117,7 @@ def leading_place(question: str) -> tuple[int, str] | None:
 
 
 def leading_words(question: str) -> tuple[int, str] | None:
-    """A place, or any few words and a colon, before a question; a lead only where a page gives one throughout."""
+    """A place, or any few words and a colon or dash, before a question; a lead only where a page gives one throughout."""
     found = _LEADING_KEY.match(question[:_LONGEST_AREA])
     return leading_place(question) or ((found.end(), found["area"]) if found else None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Container, Sequence
 
@@ -96,6 +97,17 @@ def _closes(sheet: Sheet, at: int, stop: int, before: Container[str]) -> bool:
 
 
 def _trails(sheet: Sheet, at: int, stop: int) -> bool:
-    """Whether a heading or a link begins what trails behind the last response."""
-    alone = stands_alone(sheet, at) or (heading_score(sheet.lines[at].text) >= SURE and not sheet.lines[at - 1].text)
-    return alone and sum(bool(line.text) for line in sheet.lines[at:stop]) <= SHORT and sheet.spaced
+    """Whether a heading or a link begins what trails behind the last response; subheadings come in several."""
+    if not sheet.spaced or not _heads(sheet, at):
+        return False
+    below = [k for k in range(at, stop) if sheet.lines[k].text]
+    subheads = [k for k, after in itertools.pairwise(below) if _heads(sheet, k) and _is_prose(sheet, after)]
+    return len(below) <= SHORT and len(subheads) < 2
+
+
+def _heads(sheet: Sheet, at: int) -> bool:
+    return stands_alone(sheet, at) or (heading_score(sheet.lines[at].text) >= SURE and not sheet.lines[at - 1].text)
+
+
+def _is_prose(sheet: Sheet, at: int) -> bool:
+    return sheet.lines[at].text[-1] == "." and len(sheet.lines[at].text.split()) > SHORT

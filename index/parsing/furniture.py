@@ -18,9 +18,9 @@ _FURNITURE = re.compile(
 _CLOSING = re.compile(
     r"(?:"
     # the session ends, or goes on with other business
-    r"(?:the )?(?:chair|panel|meeting|session|evening|event)\b.{0,40}"
-    r"\b(?:closed|ended|concluded|finished|adjourned|thanked (?:every|all|members|the public|those))"
-    r"|(?:the )?(?:panel|board|committee|council|cabinet|members) (?:noted|resolved|received)\b|resolved\b"
+    r"(?:the )?(?:chair|panel|board|committee|commission|meeting|session|evening|event)\b.{0,40}"
+    r"\b(?:closed|ended|concluded|finished|adjourned|thanked (?:every|all|the members|members|the public|those))"
+    r"|(?:the )?(?:panel|board|committee|commission|council|cabinet|members) (?:noted|resolved|received)\b|resolved\b"
     r"|(?:the )?(?:date (?:and time )?of (?:the )?)?(?:next|future) (?:\w+ ){0,3}(?:meeting|session|panel|forum|surgery|question time)"
     r"|(?:the )?time (?:for|allotted|limit)\b.{0,60}\b(?:reached|expired|elapsed|ended|passed|up)\b|any other business\b"
     r"|we(?:'ve| have) run out of time|minutes? (?:approved|agreed)|ends$|end of (?:questions|document|minutes)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +41,7 @@ def propose(sheet: Sheet) -> Iterator[Layout]:
         (at, Label("", 0, "b", 2)) for at, line in enumerate(sheet.lines) if line.text.startswith(("• ", "- ", "* "))
     ]
     yield from _minuted(sheet, "b", bullets)
+    yield from _reported(sheet)
     yield from keyed(sheet)
     yield from table(sheet)
     yield from turns(sheet)
@@ -151,6 +153,21 @@ def _minuted(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> I
     ended |= {at for at, label in sheet.labels.items() if label.family != family and _is_shouted(sheet, at, label)}
     own = {at: _told(sheet.lines[at].text, label.body) for at, label in rest.items() if at not in ended}
     yield Layout(f"minutes {family}", tuple(openers), {**sheet.markers, **own}, tuple(sorted(ended)))
+
+
+def _reported(sheet: Sheet) -> Iterator[Layout]:
+    """Minutes without numbers: a paragraph that tells what somebody asked, and below it what was replied."""
+    starts = [at for at, line in enumerate(sheet.lines) if line.text and _opens_paragraph(sheet, at)]
+    asked = {at for at in starts if tells_of_asking(sheet.lines[at].text) and at not in sheet.worded}
+    below = {after for at, after in itertools.pairwise(starts) if at in asked}
+    own = {at: _told(sheet.lines[at].text, 0) for at in below - asked - set(sheet.markers)}
+    if len(asked) > 1 and below - asked:
+        nodes = (Candidate(at, Label("", 0, "M", 0), 1) for at in sorted(asked))
+        yield Layout("minutes in prose", tuple(nodes), {**sheet.markers, **own})
+
+
+def _opens_paragraph(sheet: Sheet, at: int) -> bool:
+    return not sheet.spaced or at == 0 or not sheet.lines[at - 1].text
 
 
 def _told(text: str, body: int) -> Marker:

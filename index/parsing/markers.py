@@ -19,9 +19,9 @@ _NUMBERS = r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d[\s\d,&]*(?:(?:and|to|
 _END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
 _NOUN = re.compile(
     rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO}))(?i:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
-    rf"(?:\s+(?:from|by|of)\s+(?P<from>{_NAMES}))?(?:\s+(?i:to\s+(?:(?:the|this|that|your)\s+)?(?:\w+\s+)?(?:question|query|request|points?)))?"
+    rf"(?:\s+(?i:from|by|of)\s+(?P<from>{_NAMES}))?(?:\s+(?i:to\s+(?:(?:the|this|that|your)\s+)?(?:\w+\s+)?(?:question|query|request|points?)))?"
     rf"(?:\s+(?:(?i:to|for)\s+)?\(?(?P<labels>(?i:{_NUMBERS}))\)?)?"
-    rf"(?:\s+(?:from|by)\s+(?P<by>{_NAMES}))?{_END}"
+    rf"(?:\s+(?i:from|by)\s+(?P<by>{_NAMES}))?{_END}"
 )
 _PLURAL = re.compile(r"(?:the\s+)?(?:responses|answers|replies)(?:\s+to\s+(?:the\s+|public\s+)*questions)?\s*:?", re.I)
 _SAID = re.compile(rf"(?:(?:and|what)\s+)?we\s+(?:said|did|responded|replied|answered){_END}", re.I)
@@ -42,6 +42,9 @@ _VERB = (
 _SPEECH = re.compile(
     rf"(?:[Ii]n\s+(?:response|reply|answer),?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES}),?\s+(?:then\s+|also\s+)?(?:{_VERB})\b"
     r"(?:\s+(?:as follows|by saying|to (?:the|this) question))?(?P<colon>\s*:-?\s*(?P<rest>.*))?"
+)
+_GAVE = re.compile(
+    r"(?P<who>[^:?]{2,120}?)\s(?:gave|provided|read|made|offered|sent)\s(?:out\s)?(?:\w+\s){0,3}(?:response|reply|answer)s?\b[^:?]{0,120}:-?", re.I
 )
 _THANKS = re.compile(
     r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query"
@@ -92,6 +95,9 @@ def marker_of(line: str) -> Marker | None:
 
 
 def _spoken(text: str) -> Marker | None:
+    gave = _GAVE.fullmatch(text)
+    if gave:
+        return Marker(speaker_of(gave["who"]), frozenset(), None)
     if _THANKS.match(text):
         return Marker(AnsweredBy.CONSTABULARY, frozenset(), 0, soft=True)
     found = _SPEECH.match(text)

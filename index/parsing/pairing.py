@@ -193,9 +193,9 @@ def _split(lines: Sequence[Line], at: int, body: Sequence[int]) -> tuple[int | N
 
 
 def _leans(opening: str, texts: Sequence[str]) -> list[int]:
-    """Each line's lean; an item of a list leans as the line that introduces the list."""
+    """Each line's lean; an item of a list, or what goes on in lower case, leans as the line above it."""
     leans = [_AS_QUESTION if opening.endswith(":") else 0]
     for text in texts:
         own = _AS_QUESTION * 2 if is_attribution(text) else response_lean(text)
-        leans.append(leans[-1] if is_item(text) else own)
+        leans.append(leans[-1] if is_item(text) or text[0].islower() else own)
     return leans[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .asking import area_of, asked_of, is_attribution, lead_in
+from .asking import area_of, asked_of, is_attribution, lead_in, leads_over
 from .cues import asks
 from .lines import Line
 from .sheet import Sheet
@@ -84,7 +84,7 @@ def _tail(sheet: Sheet, places: Sequence[int], first: int) -> tuple[int, str | N
 
 def _says_who(sheet: Sheet, at: int) -> bool:
     text = sheet.lines[at].text
-    return at in sheet.fields or (is_attribution(text) and not asks(text))
+    return at in sheet.fields or ((is_attribution(text) or leads_over(text)) and not asks(text))
 
 
 def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int) -> tuple[int, int]:
@@ -92,7 +92,10 @@ def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int)
     head, foot = lines[places[0]], lines[places[-1]]
     opening, closing = head.text[start - head.start], foot.text[-1]
     text = "".join(lines[at].text for at in places)
-    inside, once = text.count(opening), text.count(closing) == 1 or text.count(opening) == 1 == text.count(closing)
-    if _QUOTES.get(opening) == closing and end - start > 2 and (inside == 2 if opening == closing else once):
-        return start + 1, end - 1
-    return start, end
+    inside = text.count(opening)
+    if opening == "“" and "”" not in text:
+        return start + 1, end  # never closed
+    if _QUOTES.get(opening) != closing or end - start < 3:
+        return start, end
+    whole = inside == 2 if opening == closing else inside == 1 if opening == "‘" else text.count(closing) == 1
+    return (start + 1, end - 1) if whole else (start, end)
