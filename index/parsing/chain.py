@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .asking import asked_of, is_attribution
-from .cues import SURE, asks, ends_asking, heading_score, is_item, response_lean
+from .cues import SURE, asks, begs, ends_asking, heading_score, is_item, response_lean
 from .labels import Label, label_of
 from .lines import Line
 from .markers import Marker
@@ -38,6 +38,7 @@ def score_labels(
     hard = sorted(at for at, marker in markers.items() if not marker.soft) or sorted(markers)
     asking = {at: _asking(lines, at, label) for at, label in found}
     marked = _followed(found, hard, asking, len(lines))
+    named = {number for at in hard for number in markers[at].labels}
     common = _common_style(found, asking, marked)
     candidates = []
     for at, label in found:
@@ -45,7 +46,7 @@ def score_labels(
         style = 1 if label.style == common else -3
         voice = -2 if asking[at] == 0 and response_lean(body) > SURE else 0
         idle = asking[at] == 0 and at not in marked and (bool(hard) or _is_hollow(lines, at))
-        score = asking[at] + 3 * (at in marked) + _PRIOR[label.family] + style + voice - 2 - 3 * idle
+        score = asking[at] - 3 * (asking[at] == 0 and bool(named) and label.number not in named) + 3 * (at in marked) + _PRIOR[label.family] + style + voice - 2 - 3 * idle
         again = _BACK if label.number != 1 or label.family == "q" else _ANEW if _begins(lines, at) else _AGAIN
         candidates.append(Candidate(at, label, score, again))
     return candidates
@@ -57,7 +58,7 @@ def _asking(lines: Sequence[Line], at: int, label: Label) -> int:
     below = next((line.text for line in lines[at + 1 : at + 3] if line.text), "")
     introduced = not body or is_attribution(body) or asked_of(body) is not None
     listing = body.endswith(":") and is_item(below)
-    return max(asks(body), 2 * introduced, 2 * listing, int(ends_asking(below) and not label_of(below)))
+    return max(asks(body), int(begs(body)), 2 * introduced, 2 * listing, int(ends_asking(below) and not label_of(below)))
 
 
 def _followed(

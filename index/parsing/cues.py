@@ -38,6 +38,10 @@ _INTERROGATIVE = re.compile(
     r"(?:what|why|who|how|when|where|which|whose|will|would|does|do|did|is|are|can|could|should|has|have|may)\b",
     re.I,
 )
+_BEGS = re.compile(
+    r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?(?:please|(?:(?:the|a|any|all) )?(?:\w+ )?(?:numbers?|lists?|cop(?:y|ies)|details|breakdown|costs?|total|amount|dates?) of|how (?:many|much))\b",
+    re.I,
+)
 _FORCE_VOICE = re.compile(
     r"\b(?:we|our)\b|\b(?:force|constabulary|polic(?:e|ing)|officers?|commissioner|pcc|opcc)\b", re.I
 )
@@ -143,6 +147,11 @@ def topic_name(heading: str) -> str | None:
 def asks(text: str) -> int:
     """How much a text reads as a question (0 to 3)."""
     return bool(_END_MARK.search(text)) + ("?" in text) + bool(_INTERROGATIVE.match(text))
+
+
+def begs(text: str) -> bool:
+    """Whether a text opens by asking for something, as requests for information do."""
+    return _BEGS.match(text[:_LONGEST_QUESTION]) is not None
 
 
 def ends_asking(text: str) -> bool:

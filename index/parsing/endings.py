@@ -100,7 +100,7 @@ def _trails(sheet: Sheet, at: int, stop: int) -> bool:
     """Whether a heading or a link begins what trails behind the last response; subheadings come in several."""
     if not sheet.spaced or not _heads(sheet, at):
         return False
-    below = [k for k in range(at, stop) if sheet.lines[k].text]
+    below = list(itertools.islice((k for k in range(at, stop) if sheet.lines[k].text), SHORT + 1))
     subheads = [k for k, after in itertools.pairwise(below) if _heads(sheet, k) and _is_prose(sheet, after)]
     return len(below) <= SHORT and len(subheads) < 2
 

@@ -56,6 +56,11 @@ _TELLS_OF_PAGE = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?)\s*[:-]", re.I)
+_PENDING = re.compile(
+    r"(?:(?:response|answer|reply)s? )?(?:(?:is |are )?(?:still )?(?:to (?:be published|follow)|awaited|pending)|tbc)\.?"
+    r"|.{0,40}\b(?:drafting|preparing) (?:the|a|this) (?:response|answer|reply)\.?",
+    re.I,
+)
 _SIGNED = re.compile(r"(?:-\s?|signed:? )[A-Z][\w.'-]*(?:,? (?:[A-Z][\w.'-]*|of|the|and|for|at)){0,7}")
 
 
@@ -79,6 +84,11 @@ def tells_of_page(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """Whether a line only names who wrote what stands above it ("– PC Dale")."""
     return _SIGNED.fullmatch(plain(line[:200])) is not None
+
+
+def is_pending(line: str) -> bool:
+    """Whether a line says that a response is still to come."""
+    return _PENDING.fullmatch(plain(line[:100])) is not None
 
 
 def is_note(line: str) -> bool:

@@ -45,12 +45,21 @@ class _Pairing:
         for place in range(len(blocks) - 1, -1, -1):
             if blocks[place].response is None:
                 self._without_marker(place)
+        self._share_out()
         titles = self._titles()
         for block in blocks:
             body = len(self.lines[block.at].text) if block.at in titles else block.label.body
             block.wording = wording_of(self.sheet, block.at, body, block.question[1])
         if blocks:
             trim_ends(self.sheet, self.found)
+
+    def _share_out(self) -> None:
+        """One text below a whole list of requests is the response to each, though nothing marks it."""
+        *run, last = self.found.blocks or [None]
+        if last and run and last.response and not self.places and not any(block.response for block in run):
+            for block in run:
+                block.response, block.start, block.shares = last.response, last.start, last.name
+                self.doubt(block.at, f"no response of its own: it was given the response to {last.name}")
 
     def _titles(self) -> set[int]:
         """Lines of labels that name an asker or a subject above the question, where most labels have such a line."""
@@ -178,17 +187,18 @@ def _split(lines: Sequence[Line], at: int, body: Sequence[int]) -> tuple[int | N
 
     With it, how much what follows leans to a response, and whether another cut is nearly as good.
     """
-    if not body:
-        return None, 0, False
     leans = _leans(lines[at].text, [lines[k].text for k in body])
-    above = [lines[k].text for k in (at, *body[:-1])]
     total, below = sum(leans), 0
-    gains = []
-    for lean, text in zip(leans, above, strict=True):
-        gains.append(total - 2 * below + _AFTER_ASKING * (ends_asking(text) or is_attribution(text)))
+    gains: dict[int, int] = {}
+    for cut, (lean, k, above) in enumerate(zip(leans, body, (at, *body), strict=False)):
+        if not _goes_on(lines[k].text):
+            asked = ends_asking(lines[above].text) or is_attribution(lines[above].text)
+            gains[cut] = total - 2 * below + _AFTER_ASKING * asked
         below += lean
-    best = max(range(len(body)), key=gains.__getitem__)
-    second = max((gain for cut, gain in enumerate(gains) if cut != best), default=gains[best] - 9)
+    if not gains:
+        return None, 0, False
+    best = max(gains, key=gains.__getitem__)
+    second = max((gain for cut, gain in gains.items() if cut != best), default=gains[best] - 9)
     return body[best], sum(leans[best:]), gains[best] - second < _CLEAR
 
 
@@ -197,5 +207,10 @@ def _leans(opening: str, texts: Sequence[str]) -> list[int]:
     leans = [_AS_QUESTION if opening.endswith(":") else 0]
     for text in texts:
         own = _AS_QUESTION * 2 if is_attribution(text) else response_lean(text)
-        leans.append(leans[-1] if is_item(text) or text[0].islower() else own)
+        leans.append(leans[-1] if is_item(text) or _goes_on(text) else own)
     return leans[1:]
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line goes on with the sentence of the line above it."""
+    return text[0].islower() and not is_item(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -66,6 +66,7 @@ class Layout:
 def survey(lines: Sequence[Line]) -> Sheet:
     """Look at every line once."""
     inside = _quoted(lines)
+    inside |= _contents(lines)
     labels = {at: found for at, line in enumerate(lines) if at not in inside and (found := _label_in(line.text))}
     worded = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text, asked_of))}
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
@@ -96,6 +97,17 @@ def _quoted(lines: Sequence[Line]) -> set[int]:
         elif since is not None and at - since > _LONGEST_QUOTATION:
             since = None
     return inside
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """Lines of a list of contents, which the headings and questions further down repeat one by one."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if len(line.text) > _BRIEF // 2:
+            seen[re.sub(r"\W+", "", line.text.lower())].append(at)
+    twice = [places for places in seen.values() if len(places) == 2]
+    earlier, later = {places[0] for places in twice}, {places[1] for places in twice}
+    return earlier if len(earlier) > 2 and max(earlier, default=0) < min(later, default=0) else set()
 
 
 def _fields(lines: Sequence[Line], opened: Container[int]) -> dict[int, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .blocks import Block, Fit, cut
 from .chain import Candidate, step_score
-from .cues import asks, response_lean
+from .cues import asks, begs, response_lean
+from .furniture import is_pending
 from .pairing import pair
 from .sheet import Layout, Sheet, strong_openers
 
@@ -33,7 +34,7 @@ def weigh(sheet: Sheet, found: Fit) -> float:
         score -= 6 * (at not in opened and not any(k in opened for k in range(at - 3, at)))
     own = (block for block in found.blocks if block.response and not block.shares)
     used = {k for block in own if block.response for k in range(block.question[1], block.response[1])}
-    score -= len(found.blocks) * found.layout.inferred + _hollow(sheet, found)
+    score -= len(found.blocks) * found.layout.inferred + _hollow(sheet, found) + _listing(sheet, found)
     score -= 3 * sum(at not in used for at, marker in found.layout.markers.items() if not marker.soft)
     return score
 
@@ -44,8 +45,17 @@ def _hollow(sheet: Sheet, found: Fit) -> float:
     empty = len(found.blocks) - len(told)
     own = [block for block in told if block.marker is None or (found.layout.inferred and block.marker.body == 0)]
     unmarked = [block.response[0] for block in own if block.response]
+    empty += sum(is_pending(sheet.lines[block.response[0]].text) for block in told if block.response)
     empty += sum(response_lean(sheet.lines[at].text) < 0 and not asks(sheet.lines[at].text) for at in unmarked)
     return 6.0 * empty if empty * 2 > len(found.blocks) else 0
+
+
+def _listing(sheet: Sheet, found: Fit) -> float:
+    """What it costs that all share one response and none asks: a list of dates or rules above some text."""
+    shared = len(found.blocks) > 1 and all(block.shares for block in found.blocks[:-1])
+    asked = any("?" in line.text for block in found.blocks for line in sheet.lines[slice(*block.question)])
+    begged = any(begs(sheet.lines[block.at].text[block.label.body :]) for block in found.blocks)
+    return 0 if asked or begged or not shared else 6.0 * len(found.blocks)
 
 
 _SHY = "?n(lrR#$"  # families of labels that responses' lists have too
@@ -85,7 +95,7 @@ def _weight(sheet: Sheet, found: Fit, node: Candidate, block: Block, responses: 
     if below and below.family == "m" and below.text.startswith(f"{node.label.number}."):
         return weight - 6  # the numbered paragraphs of a report
     if block.response[0] in responses:
-        return weight - 4 * (node.label.family == "w")
+        return weight - (4 if node.label.family == "w" else 1)
     responses.add(block.response[0])
     if block.marker and not block.marker.soft and block.marker.body != 0:
         return weight + 3
