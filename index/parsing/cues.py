@@ -39,7 +39,7 @@ _INTERROGATIVE = re.compile(
     re.I,
 )
 _BEGS = re.compile(
-    r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?(?:please|(?:(?:the|a|any|all) )?(?:\w+ )?(?:numbers?|lists?|cop(?:y|ies)|details|breakdown|costs?|total|amount|dates?) of|how (?:many|much))\b",
+    r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?(?:please|(?:(?:the|a|any|all) )?(?:\w+ )?(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount|dates?) of|how (?:many|much))\b",
     re.I,
 )
 _FORCE_VOICE = re.compile(

@@ -26,9 +26,10 @@ def trim_ends(sheet: Sheet, found: Fit) -> None:
 
 def _trim(sheet: Sheet, found: Fit, block: Block, before: Container[str]) -> None:
     first, stop = block.response or (0, 0)
-    if stop == len(sheet.lines):
-        stop = _closing_from(sheet, first, stop, found, before)
-    if all(is_furniture(line.text) for line in sheet.lines[first:stop] if line.text):
+    last = stop == len(sheet.lines)
+    stop = _closing_from(sheet, first, stop, found, before) if last else stop
+    own = [line.text for line in sheet.lines[first:stop] if line.text]
+    if all(is_furniture(text) or (last and block.marker is None and is_closing(text)) for text in own):
         found.doubts.append((first, "only the site's own words stand below this question: it is not in the record"))
         block.response = (stop, stop)
         return
@@ -73,7 +74,8 @@ def _tails(sheet: Sheet, answered: Sequence[Block]) -> set[int]:
 def _closing_from(sheet: Sheet, first: int, stop: int, found: Fit, before: Container[str]) -> int:
     """Where a page's closing words begin, after the last response."""
     opens = [at for at in range(first + 1, stop) if sheet.lines[at].text and _opens(sheet, at, before)]
-    cut = next((at for at in opens if _closes(sheet, at, stop, before)), stop)
+    subheads = _subheads(sheet, first, stop)
+    cut = next((at for at in opens if at not in subheads and _closes(sheet, at, stop, before)), stop)
     for at in reversed([at for at in opens if at < cut]):
         if not tells_of_page(sheet.lines[at].text):
             break
@@ -97,12 +99,16 @@ def _closes(sheet: Sheet, at: int, stop: int, before: Container[str]) -> bool:
 
 
 def _trails(sheet: Sheet, at: int, stop: int) -> bool:
-    """Whether a heading or a link begins what trails behind the last response; subheadings come in several."""
-    if not sheet.spaced or not _heads(sheet, at):
-        return False
-    below = list(itertools.islice((k for k in range(at, stop) if sheet.lines[k].text), SHORT + 1))
-    subheads = [k for k, after in itertools.pairwise(below) if _heads(sheet, k) and _is_prose(sheet, after)]
-    return len(below) <= SHORT and len(subheads) < 2
+    """Whether a heading or a link begins what trails behind the last response."""
+    below = itertools.islice((k for k in range(at, stop) if sheet.lines[k].text), SHORT + 1)
+    return sheet.spaced and _heads(sheet, at) and len(list(below)) <= SHORT
+
+
+def _subheads(sheet: Sheet, first: int, stop: int) -> set[int]:
+    """Headings with prose below within a response; one alone begins something else."""
+    texts = [at for at in range(first, stop) if sheet.lines[at].text]
+    found = {at for at, below in itertools.pairwise(texts) if at > first and _heads(sheet, at) and _is_prose(sheet, below)}
+    return {at for at in found if not is_closing(sheet.lines[at].text)} if len(found) > 1 else set()
 
 
 def _heads(sheet: Sheet, at: int) -> bool:

@@ -55,7 +55,7 @@ _TELLS_OF_PAGE = re.compile(
     r"|^[^.!?]{5,120}\?",
     re.I,
 )
-_NOTE = re.compile(r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?)\s*[:-]", re.I)
+_NOTE = re.compile(r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|clarification\b.{0,20})\s*[:-]", re.I)
 _PENDING = re.compile(
     r"(?:(?:response|answer|reply)s? )?(?:(?:is |are )?(?:still )?(?:to (?:be published|follow)|awaited|pending)|tbc)\.?"
     r"|.{0,40}\b(?:drafting|preparing) (?:the|a|this) (?:response|answer|reply)\.?",

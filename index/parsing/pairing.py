@@ -9,6 +9,7 @@ from .asking import is_attribution
 from .blocks import Block, Fit, any_between
 from .cues import SURE, asks, ends_asking, heading_score, is_item, response_lean
 from .endings import trim_ends
+from .furniture import is_note
 from .lines import Line
 from .markers import Marker
 from .questions import first_words, wording_of
@@ -148,6 +149,8 @@ class _Pairing:
         stop = min([block.stop, *self._breaks_after(block.at)])
         first = first_words(self.sheet, block.at, block.label.body, stop)
         body = [at for at in range(first + 1, stop) if self.lines[at].text]
+        while body and (is_attribution(self.lines[body[-1]].text) or is_note(self.lines[body[-1]].text)):
+            body.pop()
         split, lean, close = _split(self.lines, first, body)
         if split is None or (self.hard and lean < 4):
             self._share(place)

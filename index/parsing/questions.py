@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .asking import area_of, asked_of, is_attribution, lead_in, leads_over
 from .cues import asks
+from .furniture import is_note
 from .lines import Line
 from .sheet import Sheet
 
@@ -30,6 +31,8 @@ def wording_of(sheet: Sheet, at: int, body: int, stop: int) -> Wording | None:
     places = [k for k in range(at, stop) if lines[k].text and (k > at or body < len(lines[k].text))]
     if not places:
         return None
+    notes = (place for place, k in enumerate(places) if place and is_note(lines[k].text) and lines[k].text[0] not in "[(")
+    places = places[: next(notes, len(places))]
     first, start, area = _head(sheet, places, body if places[0] == at else 0)
     last, below = _tail(sheet, places, first)
     end = lines[places[last]].end

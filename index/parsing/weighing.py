@@ -52,7 +52,7 @@ def _hollow(sheet: Sheet, found: Fit) -> float:
 
 def _listing(sheet: Sheet, found: Fit) -> float:
     """What it costs that all share one response and none asks: a list of dates or rules above some text."""
-    shared = len(found.blocks) > 1 and all(block.shares for block in found.blocks[:-1])
+    shared = all(block.shares for block in found.blocks[:-1]) and not (len(found.blocks) == 1 and found.blocks[0].marker)
     asked = any("?" in line.text for block in found.blocks for line in sheet.lines[slice(*block.question)])
     begged = any(begs(sheet.lines[block.at].text[block.label.body :]) for block in found.blocks)
     return 0 if asked or begged or not shared else 6.0 * len(found.blocks)
@@ -88,7 +88,8 @@ def _weight(sheet: Sheet, found: Fit, node: Candidate, block: Block, responses: 
     numbered = not node.label.number and block.wording.start == sheet.lines[block.wording.lines[0]].start
     weight -= 2 * (numbered and block.wording.lines[0] in sheet.labels)  # the number is the question's label
     asked = " ".join(line.text for line in sheet.lines[block.question[0] : block.question[1]])
-    weight += asks(asked[-400:]) if "?" in asked else -3 * (node.label.family in shy)
+    idle = node.label.family in shy and not begs(sheet.lines[block.at].text[block.label.body :])
+    weight += asks(asked[-400:]) if "?" in asked else -3 * idle
     if block.response is None or block.response[0] >= block.response[1]:
         return weight - 4
     below = sheet.labels.get(block.response[0])
