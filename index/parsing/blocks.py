@@ -116,6 +116,7 @@ def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found:
                 or _introduces(text)
                 or (above > first and text in contents)
                 or stands_alone(sheet, above)
+                or (not marked and _stands_out(sheet, above))
             )
             or marked == 2
         ):
@@ -126,6 +127,12 @@ def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found:
         marked += 1
         nearest = nearest or text
     return topic_name(nearest) if nearest else topic
+
+
+def _stands_out(sheet: Sheet, at: int) -> bool:
+    """Whether a short line without a full stop stands below a sentence, on a page without blank lines."""
+    text, above = sheet.lines[at].text, sheet.lines[at - 1].text
+    return not sheet.spaced and heading_score(text) > 0 and text[0].isupper() and above[-1:] in (".", "?", "!")
 
 
 def _is_all_of_response(sheet: Sheet, layout: Layout, at: int) -> bool:
@@ -145,3 +152,9 @@ def stands_alone(sheet: Sheet, at: int) -> bool:
     around = at > 0 and not lines[at - 1].text and (at + 1 == len(lines) or not lines[at + 1].text)
     plain_end = " | " not in text and text[-1] not in ".?!;:,”\"'’" and not is_item(text) and not is_attribution(text)
     return sheet.spaced and around and plain_end and len(text.split()) <= SHORT and text[0].isupper()
+
+
+def is_prose(sheet: Sheet, at: int) -> bool:
+    """Whether a line is a sentence or more, too long for a heading."""
+    text = sheet.lines[at].text
+    return text[-1] == "." and len(text.split()) > SHORT

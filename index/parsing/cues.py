@@ -38,6 +38,8 @@ _INTERROGATIVE = re.compile(
     r"(?:what|why|who|how|when|where|which|whose|will|would|does|do|did|is|are|can|could|should|has|have|may)\b",
     re.I,
 )
+_OPENS_ASKING = re.compile(rf"{_INTERROGATIVE.pattern}[^.!?]{{5,200}}\?", re.I)
+_MOST_WORDS = 40
 _BEGS = re.compile(
     r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?(?:please|(?:(?:the|a|any|all) )?(?:\w+ )?(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount|dates?) of|how (?:many|much))\b",
     re.I,
@@ -147,6 +149,11 @@ def topic_name(heading: str) -> str | None:
 def asks(text: str) -> int:
     """How much a text reads as a question (0 to 3)."""
     return bool(_END_MARK.search(text)) + ("?" in text) + bool(_INTERROGATIVE.match(text))
+
+
+def opens_asking(text: str) -> bool:
+    """Whether a short paragraph opens with a question that is all of its first sentence."""
+    return _OPENS_ASKING.match(text) is not None and len(text.split()) <= _MOST_WORDS
 
 
 def begs(text: str) -> bool:

@@ -73,7 +73,7 @@ def _blurred(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
     """Last lines of responses that may open the question below, where no label tells where that begins."""
     doubts = []
     for block, after in itertools.pairwise(best.blocks):
-        if after.label.style != "?" or not block.response or block.response[0] >= block.response[1]:
+        if after.label.family != "?" or not block.response or block.response[0] >= block.response[1]:
             continue
         texts = [at for at in range(*block.response) if sheet.lines[at].text]
         if (

@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Container, Sequence
 
-from .blocks import SHORT, Block, Fit, stands_alone
+from .blocks import SHORT, Block, Fit, is_prose, stands_alone
 from .cues import SURE, heading_score
 from .furniture import is_closing, is_furniture, is_note, is_signature, tells_of_page
 from .sheet import Sheet
@@ -107,13 +107,9 @@ def _trails(sheet: Sheet, at: int, stop: int) -> bool:
 def _subheads(sheet: Sheet, first: int, stop: int) -> set[int]:
     """Headings with prose below within a response; one alone begins something else."""
     texts = [at for at in range(first, stop) if sheet.lines[at].text]
-    found = {at for at, below in itertools.pairwise(texts) if at > first and _heads(sheet, at) and _is_prose(sheet, below)}
+    found = {at for at, below in itertools.pairwise(texts) if at > first and _heads(sheet, at) and is_prose(sheet, below)}
     return {at for at in found if not is_closing(sheet.lines[at].text)} if len(found) > 1 else set()
 
 
 def _heads(sheet: Sheet, at: int) -> bool:
     return stands_alone(sheet, at) or (heading_score(sheet.lines[at].text) >= SURE and not sheet.lines[at - 1].text)
-
-
-def _is_prose(sheet: Sheet, at: int) -> bool:
-    return sheet.lines[at].text[-1] == "." and len(sheet.lines[at].text.split()) > SHORT

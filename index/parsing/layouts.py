@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from ..record import AnsweredBy
 from .asking import asked_of, is_attribution, tells_of_asking
+from .blocks import is_prose, stands_alone
 from .chain import Candidate, best_chain, score_labels
-from .cues import SURE, asks, heading_score, is_item, is_question_line, response_lean
+from .cues import SURE, asks, heading_score, is_item, is_question_line, opens_asking, response_lean
 from .furniture import is_closing
 from .keys import keyed
 from .labels import Label
@@ -203,6 +204,7 @@ def _worded(sheet: Sheet) -> Iterator[Candidate]:
 def _unlabelled(sheet: Sheet) -> Iterator[Layout]:
     title = next((at for at, line in enumerate(sheet.lines) if line.text), -1)
     asked = [run for run in _question_lines(sheet) if run[0] != title]
+    asked = sorted([*asked, *_titled_answers(sheet, asked)])
     if len(asked) > 1:
         after = {at: _below(sheet, last) for at, last in asked}
         own = {place: _OWN_WORDS for place in after.values() if place is not None and place not in sheet.markers}
@@ -234,7 +236,8 @@ def _sections(sheet: Sheet, openers: Sequence[Candidate]) -> Iterator[int]:
 def _plain_opener(sheet: Sheet, at: int) -> Candidate:
     """An opener known by its words or its place, with the label that it happens to have."""
     label = sheet.labels.get(at)
-    return Candidate(at, label if label and label.family in "qn(" else Label("", 0, "?", 0), 0)
+    style = "?h" if _is_apart(sheet, at) else "?"
+    return Candidate(at, label if label and label.family in "qn(" else Label("", 0, style, 0), 0)
 
 
 def _below(sheet: Sheet, at: int) -> int | None:
@@ -247,13 +250,29 @@ def _question_lines(sheet: Sheet) -> list[tuple[int, int]]:
     """First and last line of each run of lines that only ask."""
     runs: list[tuple[int, int]] = []
     for at, line in enumerate(sheet.lines):
-        if not is_question_line(line.text) or is_closing(line.text):
+        if not (is_question_line(line.text) or (_is_apart(sheet, at) and opens_asking(line.text))) or is_closing(line.text):
             continue
         if runs and sheet.text_above(at) == runs[-1][1] and not (sheet.spaced and at - runs[-1][1] > 1):
             runs[-1] = (runs[-1][0], at)
         else:
             runs.append((at, at))
     return runs
+
+
+def _titled_answers(sheet: Sheet, asked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Headings with a response below among questions that stand as headings do: what they name is asked."""
+    known = {at for at, _ in asked}
+    if len(asked) > 2 and all(_is_apart(sheet, at) for at in known):
+        for at in range(asked[0][0], asked[-1][0]):
+            below = sheet.next_text(at)
+            if sheet.lines[at].text and not {at, below} & known and stands_alone(sheet, at) and is_prose(sheet, below or at):
+                yield at, at
+
+
+def _is_apart(sheet: Sheet, at: int) -> bool:
+    """Whether a line has blank lines round it."""
+    around = sheet.lines[at - 1 : at] + sheet.lines[at + 1 : at + 2]
+    return sheet.spaced and not any(line.text for line in around)
 
 
 def _paragraph_above(sheet: Sheet, marker: int) -> int | None:

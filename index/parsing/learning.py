@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
+from difflib import get_close_matches
 
 from .furniture import is_furniture
 from .labels import Label
@@ -32,6 +33,7 @@ _TELLS = re.compile(
 )
 _ANSWERS = re.compile(r"\b(?:respon|repl|answer|sa(?:y|id)|comment|state)", re.I)
 _LONGEST = 300
+_SLIPPED, _ALIKE = 8, 0.93  # characters of a marker that may be misspelt, and how like it a line has to be
 _SHORT = 40  # characters of a date or a reference
 _WITHIN = 30  # lines below a label, among which something is asked
 _NEAR = 6  # lines with words above a marker, among which its question is
@@ -97,6 +99,20 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
         if len(places) >= least and asked * 3 >= len(places) * 2 and not dated:
             markers |= {at: Marker(speaker_of(key), frozenset(), body) for at, body in places}
     return markers
+
+
+def misspelt_markers(
+    lines: Sequence[Line], markers: Mapping[int, Marker], opened: Container[int]
+) -> dict[int, Marker]:
+    """Lines that differ from a marker of the page by a slip of the pen ("Constabulary Reponse")."""
+    known = {lines[at].text: marker for at, marker in markers.items() if marker.body is None and not marker.soft}
+    known = {text: marker for text, marker in known.items() if _SLIPPED < len(text) < _SHORT}
+    found: dict[int, Marker] = {}
+    for at, line in enumerate(lines if known else ()):
+        if at not in markers and at not in opened and _SLIPPED < len(line.text) < _SHORT:
+            like = get_close_matches(line.text, known, 1, _ALIKE)
+            found |= {at: known[like[0]]} if like else {}
+    return found
 
 
 def _head(text: str) -> tuple[str, int | None] | None:

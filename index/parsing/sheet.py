@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from .asking import asked_of
 from .chain import Candidate
+from .cues import SURE, heading_score
 from .labels import Label, label_of
-from .learning import learned_labels, learned_markers
+from .learning import learned_labels, learned_markers, misspelt_markers
 from .lines import Line, plain
 from .markers import Marker, marker_of
 
@@ -76,6 +77,7 @@ def survey(lines: Sequence[Line]) -> Sheet:
     headed = {at for at, line in enumerate(lines[:-1]) if 0 < len(line.text) < _BRIEF and at + 1 in worded}
     known = {at for at, marker in markers.items() if not marker.soft}
     labels = {**learned_labels(lines, {*labels, *worded, *markers, *inside, *headed}, known), **labels}
+    markers = {**markers, **misspelt_markers(lines, markers, {*labels, *worded, *inside})}
     markers = {**markers, **learned_markers(lines, {*known, *inside}, {*labels, *worded})}
     for at in [at for at in markers if at in worded and not markers[at].soft]:
         del worded[at]
@@ -179,4 +181,7 @@ def _is_empty(sheet: Sheet, at: int) -> bool:
 def strong_openers(sheet: Sheet) -> Iterable[int]:
     """Lines that open a question in so many words, whatever the layout."""
     yield from (at for at, label in sheet.labels.items() if label.family == "q")
-    yield from (at for at, label in sheet.worded.items() if label.body < len(sheet.lines[at].text))
+    for at, label in sheet.worded.items():
+        body = sheet.lines[at].text[label.body :]
+        if body and heading_score(body) < SURE:
+            yield at

@@ -51,11 +51,16 @@ def _hollow(sheet: Sheet, found: Fit) -> float:
 
 
 def _listing(sheet: Sheet, found: Fit) -> float:
-    """What it costs that all share one response and none asks: a list of dates or rules above some text."""
-    shared = all(block.shares for block in found.blocks[:-1]) and not (len(found.blocks) == 1 and found.blocks[0].marker)
-    asked = any("?" in line.text for block in found.blocks for line in sheet.lines[slice(*block.question)])
-    begged = any(begs(sheet.lines[block.at].text[block.label.body :]) for block in found.blocks)
-    return 0 if asked or begged or not shared else 6.0 * len(found.blocks)
+    """What it costs that all share one response and few ask: a list of dates or rules above some text."""
+    shared = all(block.shares for block in found.blocks[:-1])
+    if not shared or (len(found.blocks) == 1 and found.blocks[0].marker):
+        return 0
+    asking = sum(
+        any("?" in line.text for line in sheet.lines[slice(*block.question)])
+        or begs(sheet.lines[block.at].text[block.label.body :])
+        for block in found.blocks
+    )
+    return 0 if asking * 2 >= len(found.blocks) else 6.0 * len(found.blocks)
 
 
 _SHY = "?n(lrR#$"  # families of labels that responses' lists have too
@@ -82,7 +87,7 @@ _PRIOR = {
 
 def _weight(sheet: Sheet, found: Fit, node: Candidate, block: Block, responses: set[int]) -> float:
     shy = _SHY if found.layout.apart else "?"
-    weight: float = _PRIOR[node.label.family]
+    weight: float = _PRIOR[node.label.family] + (node.label.style == "?h")
     if block.wording is None:
         return weight - 4
     numbered = not node.label.number and block.wording.start == sheet.lines[block.wording.lines[0]].start
