@@ -50,7 +50,7 @@ _PERSON = (
 _BRACKET = r"\s*[(\[][^()\[\]]{2,60}[)\]]"
 _BY = r"(?i:(?:question\s+)?(?:asked|submitted|received|sent(?: in)?|raised|put|posed)?\s*(?:from|by)\b)"
 _META = (
-    r"(?i:name|subject|topic|theme|title|asked by|submitted by|received from|from|asker"
+    r"(?i:name|subject|topic|theme|title|to|(?:asked|answered|responded|question|reply|response) by|meeting date|submitted by|received from|from|asker"
     r"|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
 )
 _ATTRIBUTION = re.compile(
@@ -60,6 +60,7 @@ _ATTRIBUTION = re.compile(
     rf"|[(\[]?(?i:an?\s+)?(?i:residents?)\s+(?i:of|from|in)\s+{_NAMES}[)\]]?"
     rf"|(?i:(?:received|submitted|asked)(?:\s+on)?:?\s+)?{DATE.pattern})\s*[.:]?"
 )
+_FIELD = re.compile(rf"{_META}\s*:\s*[^?]{{1,80}}")
 _LEAD = re.compile(
     rf"[-\s]*(?:{_BY}\s+[^:?]{{2,80}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
     rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?\s+"
@@ -99,6 +100,11 @@ def tells_of_asking(line: str) -> bool:
 def is_attribution(line: str) -> bool:
     """Whether a whole line only says who asked, from where or when."""
     return len(line) < 140 and _ATTRIBUTION.fullmatch(plain(line)) is not None
+
+
+def is_field(line: str) -> bool:
+    """Whether a whole line says one thing of a question or a response under a key ("Answered by: The Mayor")."""
+    return _FIELD.fullmatch(plain(line)) is not None
 
 
 def leads_over(line: str) -> bool:

@@ -29,7 +29,7 @@ def _trim(sheet: Sheet, found: Fit, block: Block, before: Container[str]) -> Non
     last = stop == len(sheet.lines)
     stop = _closing_from(sheet, first, stop, found, before) if last else stop
     own = [line.text for line in sheet.lines[first:stop] if line.text]
-    if all(is_furniture(text) or (last and block.marker is None and is_closing(text)) for text in own):
+    if all(is_furniture(text) or (last and is_closing(text)) for text in own):
         found.doubts.append((first, "only the site's own words stand below this question: it is not in the record"))
         block.response = (stop, stop)
         return

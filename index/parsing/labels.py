@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .lines import plain
 
-_QUESTION = r"(?:(?:public|written|oral|verbal|member'?s'?)\s+)?question(?:\s+(?:no\.?|number|ref\.?))?|PQ|Q"
+_QUESTION = r"(?:(?:public|written|oral|verbal|member'?s'?)\s+)?question(?:\s+(?:no\.?|number|ref\.?):?)?|PQ|Q"
 _PREFIXED = re.compile(
     rf"(?:\*\*|__)?(?P<label>(?:(?i:{_QUESTION})[.#]?\s?|[A-Z]{{2,4}}/)(?P<number>\d{{1,3}}))(?!\d|[.,/]\d)(?:\s+of\s+\d{{1,3}}\b)?(?:\s?[(\[][^()\[\]?]{{1,40}}[)\]](?=\s*(?::|-\s|$)))?"
     r"(?:\s?(?P<close>[).:,\]])[\s:*_-]*|\s+-+\s*|\s*\|\s*|-\s*|\s+(?=[^a-z\s&,]|from\b|by\b)|(?=[A-Z\"'])|$)"

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from difflib import get_close_matches
 
+from .asking import is_field
 from .furniture import is_furniture
 from .labels import Label
 from .lines import Line, plain
@@ -87,7 +88,7 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
     """Lines that open alike, with words of those who answer, each below something that asks."""
     groups: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if line.text and at not in known and at not in opened and (found := _head(line.text)):
+        if line.text and at not in known and at not in opened and not is_field(line.text) and (found := _head(line.text)):
             groups[found[0]].append((at, found[1]))
     asking = _asking(lines, opened)
     markers: dict[int, Marker] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from .asking import is_attribution
+from .asking import is_attribution, is_field
 from .blocks import Block, Fit, any_between
 from .cues import SURE, asks, ends_asking, heading_score, is_item, response_lean
 from .endings import trim_ends
@@ -109,6 +109,8 @@ class _Pairing:
         stop = self._response_stop(block, at, marker)
         first = at if marker.body is not None else at + 1
         texts = [k for k in range(first, stop) if self.lines[k].text]
+        while len(texts) > 1 and marker.body is None and is_field(self.lines[texts[0]].text):
+            texts = texts[1:]
         if not texts:
             if at < block.stop:
                 self.doubt(at, "an answer marker with nothing below it: this question is not in the record")

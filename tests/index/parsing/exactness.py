@@ -80,7 +80,7 @@ def left_out(parsed: ParsedPage, item: dict[str, Any]) -> bool:
 def plain_label(label: str) -> str:
     """A label without the word for "question" and its dots and brackets."""
     return (
-        re.sub(r"(?i)^(?:(?:public|written) )?(?:question|PQ|Q)(?: no)?[.\s]*(?=\d)", "", label).strip("().: ").lower()
+        re.sub(r"(?i)^(?:(?:public|written) )?(?:question|PQ|Q)(?: no)?[.:\s]*(?=\d)", "", label).strip("().: ").lower()
     )
 
 
