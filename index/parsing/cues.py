@@ -9,7 +9,6 @@ import re
 from collections.abc import Container
 
 from .dates import DATE
-from .lines import plain
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _UNITS += "seventeen eighteen nineteen".split()

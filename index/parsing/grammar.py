@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from ..record import Doubt
 from .blocks import Block, Fit
 from .consistency import weak_spots
-from .furniture import is_furniture
 from .doubting import doubts_of
+from .furniture import is_furniture
 from .layouts import propose
 from .lines import Line
 from .markers import marker_of

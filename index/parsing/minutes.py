@@ -1,0 +1,79 @@
+"""Minutes: paragraphs, numbered or not, that tell what was asked and what was said."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..record import AnsweredBy
+from .asking import asked_of, tells_of_asking
+from .chain import Candidate
+from .furniture import is_closing
+from .labels import Label
+from .markers import Marker, marker_of
+from .sheet import Layout, Sheet
+
+_LONGEST_TITLE = 80  # characters
+_OWN_WORDS = Marker(AnsweredBy.CONSTABULARY, frozenset(), 0)
+
+
+def minuted(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> Iterator[Layout]:
+    """Minutes number what was asked and what was answered alike; such numbers are no question's label."""
+    asked = {at for at, label in found if _tells(sheet, at, label)}
+    openers = [Candidate(at, replace(label, text="", style="M"), 1) for at, label in found if at in asked]
+    if not openers or len(asked) == len(found):
+        return
+    rest = {at: label for at, label in found if at not in asked and at > openers[0].at}
+    ended = {at for at, label in rest.items() if is_closing(sheet.lines[at].text[label.body :])}
+    ended |= {at for at, label in sheet.labels.items() if label.family != family and _is_shouted(sheet, at, label)}
+    own = {at: _told(sheet.lines[at].text, label.body) for at, label in rest.items() if at not in ended}
+    yield Layout(f"minutes {family}", tuple(openers), {**sheet.markers, **own}, tuple(sorted(ended)))
+
+
+def reported(sheet: Sheet) -> Iterator[Layout]:
+    """Minutes without numbers: a paragraph that tells what somebody asked, and below it what was replied."""
+    starts = [at for at, line in enumerate(sheet.lines) if line.text and _opens_paragraph(sheet, at)]
+    asked = {at for at in starts if tells_of_asking(sheet.lines[at].text) and at not in sheet.worded}
+    below = {after for at, after in itertools.pairwise(starts) if at in asked}
+    own = {at: _told(sheet.lines[at].text, 0) for at in below - asked - set(sheet.markers)}
+    if len(asked) > 1 and below - asked:
+        nodes = (Candidate(at, Label("", 0, "M", 0), 1) for at in sorted(asked))
+        yield Layout("minutes in prose", tuple(nodes), {**sheet.markers, **own})
+
+
+def _opens_paragraph(sheet: Sheet, at: int) -> bool:
+    return not sheet.spaced or at == 0 or not sheet.lines[at - 1].text
+
+
+def _told(text: str, body: int) -> Marker:
+    """The marker that a paragraph of minutes is behind its number; "The Chair replied: …" is no part of what was said."""
+    found = marker_of(text[body:])
+    hard = found is not None and not found.soft and found.body is not None
+    return replace(found, body=found.body + body) if found and hard else replace(_OWN_WORDS, body=body)
+
+
+def _is_shouted(sheet: Sheet, at: int, label: Label) -> bool:
+    return sheet.lines[at].text[label.body :].isupper()
+
+
+def _tells(sheet: Sheet, at: int, label: Label) -> bool:
+    text = sheet.lines[at].text[label.body :]
+    return asked_of(text) is not None or tells_of_asking(text)
+
+
+def sections(sheet: Sheet, openers: Sequence[Candidate]) -> Iterator[int]:
+    """Numbered headings of minutes that go on counting below the questions, and so end the last response."""
+    first = openers[0].at if openers else 0
+    asked = {node.label.family for node in openers if node.label.number}
+    for family in {"n", "m"} - asked:
+        count = 0
+        for at, label in sheet.labels.items():
+            title = sheet.lines[at].text[label.body :]
+            if label.family != family or not title[:1].isupper() or title[-1] in ".?;,:" or len(title) > _LONGEST_TITLE:
+                continue
+            if at < first:
+                count = label.number
+            elif count and label.number == count + 1:
+                count += 1
+                yield at
