@@ -19,6 +19,7 @@ _NOUN = re.compile(
     rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,140}}?))?(?:\s*[(\[][^()\[\]?]{{2,60}}[)\]])?{_END}",
     re.I,
 )
+_LONGEST_TURN = 70
 _LONGEST = 400  # characters of a line that say what it opens
 _BOLD = re.compile(r"\*\*|__")
 _SUPPLEMENTARY = re.compile(r"(?:\w+\s+)?(?:supplementary|follow-?\s?up)\b", re.I)
@@ -53,8 +54,9 @@ _META = (
     r"(?i:name|subject|topic|theme|title|to|(?:asked|answered|responded|question|reply|response) by|meeting date|submitted by|received from|from|asker"
     r"|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
 )
+_TURN = r"[A-Z][^?:]{1,50}\s-\s\d{1,2}[.:]\d{2}\s?(?:am|pm)?"
 _ATTRIBUTION = re.compile(
-    rf"[-\s]*(?:{_BY}:?\s+(?:{_NAMES}|{_SOMEBODY})(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
+    rf"[-\s]*(?:{_TURN}|{_BY}:?\s+(?:{_NAMES}|{_SOMEBODY})(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
     r"|-\s+[A-Z][\w.' ]{1,30},\s+[A-Z][\w' -]{2,30}"
     rf"|[(\[]\s*{_NAMES}\s*[)\]]"
     rf"|[(\[]?(?i:an?\s+)?(?i:residents?)\s+(?i:of|from|in)\s+{_NAMES}[)\]]?"
@@ -100,6 +102,11 @@ def tells_of_asking(line: str) -> bool:
 def is_attribution(line: str) -> bool:
     """Whether a whole line only says who asked, from where or when."""
     return len(line) < 140 and _ATTRIBUTION.fullmatch(plain(line)) is not None
+
+
+def is_turn(line: str) -> bool:
+    """Whether a line only names who speaks from here on, and the time ("Moderator – 6.19pm")."""
+    return len(line) < _LONGEST_TURN and re.fullmatch(_TURN, plain(line)) is not None
 
 
 def is_field(line: str) -> bool:

@@ -125,7 +125,7 @@ def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found:
             break  # on a page with blank lines, a line that follows text directly is the end of it
         found.headings.add(above)
         marked += 1
-        nearest = nearest or text
+        nearest = nearest or (None if _introduces(text) else text)
     return topic_name(nearest) if nearest else topic
 
 

@@ -173,9 +173,10 @@ def is_question_line(line: str) -> bool:
 def response_lean(line: str) -> int:
     """How much a line leans to a response (above 0) or to the question before it (below 0)."""
     words = len(line.split())
+    told = len(line.rpartition("?")[2].split()) > 12
     response = 2 * bool(_FORCE_VOICE.search(line)) + (words > 30) + line.endswith(".")
     question = (
-        2 * asks(line) + 2 * bool(re.match(r"[•*a-z–-]|\([a-z]\)|Or\b", line)) + bool(_ADDRESSES_FORCE.search(line))
+        (1 if told else 2) * asks(line) + 2 * bool(re.match(r"[•*a-z–-]|\([a-z]\)|Or\b", line)) + bool(_ADDRESSES_FORCE.search(line))
     )
     fragment = words < 10 and not line.endswith(":") and not bool(_FORCE_VOICE.search(line))
     return response - question - fragment

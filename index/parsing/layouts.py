@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..record import AnsweredBy
+from .asking import is_turn
 from .chain import Candidate, best_chain, score_labels
 from .cues import SURE, asks, heading_score, response_lean
 from .keys import keyed
@@ -27,8 +28,9 @@ _ALSO = re.compile(r"(?:(?:,|and|&|to|-)\s*\d{1,3}[).:]?\s*)+(?=\S)")
 
 def propose(sheet: Sheet) -> Iterator[Layout]:
     """Every layout that has something to stand on, in a fixed order."""
+    turned = {at for at, line in enumerate(sheet.lines) if is_turn(line.text)}
     for layout in _layouts(sheet):
-        ends = () if layout.rows else sections(sheet, layout.openers)
+        ends = {*sections(sheet, layout.openers), *turned} if not layout.rows else set()
         yield replace(layout, breaks=tuple(sorted({*layout.breaks, *ends})))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping, Sequence
 from difflib import get_close_matches
 
 from .asking import is_field
-from .furniture import is_furniture
+from .furniture import is_furniture, is_note
 from .labels import Label
 from .lines import Line, plain
 from .markers import Marker, speaker_of
@@ -58,6 +58,10 @@ def learned_labels(lines: Sequence[Line], known: Container[int], answers: Contai
     return labels
 
 
+def _is_aside(text: str) -> bool:
+    return is_field(text) or is_note(text)
+
+
 def _asks(lines: Sequence[Line], places: Sequence[int], answers: Container[int]) -> bool:
     """Whether something is asked or answered soon below most of the lines."""
     ends = [*places[1:], len(lines)]
@@ -88,7 +92,7 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
     """Lines that open alike, with words of those who answer, each below something that asks."""
     groups: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if line.text and at not in known and at not in opened and not is_field(line.text) and (found := _head(line.text)):
+        if line.text and at not in known and at not in opened and not _is_aside(line.text) and (found := _head(line.text)):
             groups[found[0]].append((at, found[1]))
     asking = _asking(lines, opened)
     markers: dict[int, Marker] = {}

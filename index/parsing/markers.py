@@ -34,7 +34,7 @@ _ALONE = re.compile(
     r"|force|police|mayor))\s*(?:\[(?P<labels>[^\]]*)\])?:",
     re.I,
 )
-_LETTER = re.compile(r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?P<rest>.*)|$)")
+_LETTER = re.compile(r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?:\([A-Z]{2,3}\)\s+)?(?P<rest>.*)|$)")
 _VERB = (
     "responded|replied|answered|said|stated|explained|confirmed|advised|reported|thanked|informed|assured|commented"
     "|added|adds|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"

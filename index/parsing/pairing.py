@@ -170,10 +170,12 @@ class _Pairing:
         block = self.found.blocks[place]
         after = self.found.blocks[place + 1] if place + 1 < len(self.found.blocks) else None
         block.question = (block.at, block.stop)
-        ended = after is not None and any_between(self.layout.breaks, block.at, after.at)
+        ended = after is not None and any_between(self.layout.breaks, block.at, after.top)
         if (
             ended
             or self.layout.apart
+            or block.label.style == "ws"
+            or (after is not None and after.topic != block.topic)
             or after is None
             or after.response is None
             or after.response[0] == after.response[1]

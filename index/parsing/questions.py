@@ -55,7 +55,8 @@ def _head(sheet: Sheet, places: Sequence[int], body: int) -> tuple[int, int, str
         offset = body if place == 0 else 0
         while text := lines[at].text[offset:]:
             skip = _introduction(text)
-            if skip == 0 or (skip >= len(text) and _quotes_within(lines, places[place + 1 :])):
+            quoted = text.count("“") > text.count("”") or _quotes_within(lines, places[place + 1 :])
+            if skip == 0 or (skip >= len(text) and quoted):
                 return place, lines[at].start + offset, area
             area = area or area_of(text[:skip])
             offset += skip

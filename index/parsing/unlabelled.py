@@ -29,7 +29,8 @@ def unlabelled(sheet: Sheet) -> Iterator[Layout]:
         )
     hard = [at for at, marker in sheet.markers.items() if not marker.soft]
     if hard:
-        above = sorted({place for at in hard if (place := _paragraph_above(sheet, at)) is not None})
+        above = {place for at in hard if (place := _paragraph_above(sheet, at)) is not None}
+        above = sorted(above.union(*(_run_above(sheet, place) for place in above)))
         yield Layout("above markers", tuple(_plain_opener(sheet, at) for at in above), sheet.markers, inferred=True)
 
 
@@ -66,6 +67,17 @@ def _below(sheet: Sheet, at: int) -> int | None:
     """The next line with words that does not only say who asked."""
     below = sheet.next_text(at)
     return sheet.next_text(below) if below is not None and is_attribution(sheet.lines[below].text) else below
+
+
+def _run_above(sheet: Sheet, at: int) -> Iterator[int]:
+    """Questions right above one, each with its asker named below it: a marker further down answers them all."""
+    named = sheet.text_above(at)
+    while sheet.spaced and named is not None and is_attribution(sheet.lines[named].text):
+        place = _paragraph_above(sheet, named)
+        if place is None or place in sheet.markers or named in sheet.markers:
+            return
+        yield place
+        named = sheet.text_above(place)
 
 
 def _paragraph_above(sheet: Sheet, marker: int) -> int | None:
