@@ -25,12 +25,14 @@ _BOLD = re.compile(r"\*\*|__")
 _SUPPLEMENTARY = re.compile(r"(?:\w+\s+)?(?:supplementary|follow-?\s?up)\b", re.I)
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
 _ASKED = re.compile(
-    r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|submitted|put|raised|writes|wrote|asks?|read out)\b"
+    r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|asking|submitted|put|raised|writes|wrote|asks?|read out)\b"
     r"(?:\s+(?:the\s+)?(?:following|a|this|these)(?:\s+(?:\w+\s+){0,2}questions?[^:?]{0,60})?"
     r"|\s+(?:by way of|as)\s[^:?]{0,40})?\s*:[\s-]*(?P<rest>.*)",
     re.I,
 )
-_TO_ASK = re.compile(r"[A-Z][^:?.]{2,90}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{2,90}")
+_TO_ASK = re.compile(
+    r"[A-Z][^:?.]{2,90}?\s+(?:asked|asking|put|submitted)\s+the\s+following\s+(?:\w+\s+){0,2}questions?\b[^:?]{0,140}|"
+    r"[A-Z][^:?.]{2,90}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{2,90}")
 _ASKED_OF = re.compile(
     r"(?=(?:(?![a-z]{2}(?<!rs)(?<!lr)\. )[^:?]){2,90}?\s(?<!been )(?<!had )(?:asked|enquired|queried|wished to know|wanted to know"
     r"|sought|questioned|requested)\b)[A-Z].*"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .asking import asked_of, is_attribution
+from .asking import asked_of, is_attribution, tells_of_asking
 from .cues import SURE, asks, begs, ends_asking, heading_score, is_item, response_lean
 from .labels import Label, label_of
 from .lines import Line
@@ -56,7 +56,7 @@ def _asking(lines: Sequence[Line], at: int, label: Label) -> int:
     """How much a label's text asks; a question that ends, or a list of questions, further down counts too."""
     body = lines[at].text[label.body :]
     below = next((line.text for line in lines[at + 1 : at + 3] if line.text), "")
-    introduced = not body or is_attribution(body) or asked_of(body) is not None
+    introduced = not body or tells_of_asking(body) or is_attribution(body) or asked_of(body) is not None
     listing = body.endswith(":") and is_item(below)
     return max(asks(body), int(begs(body)), 2 * introduced, 2 * listing, int(ends_asking(below) and not label_of(below)))
 

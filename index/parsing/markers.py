@@ -37,7 +37,7 @@ _ALONE = re.compile(
 _LETTER = re.compile(r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?:\([A-Z]{2,3}\)\s+)?(?P<rest>.*)|$)")
 _VERB = (
     "responded|replied|answered|said|stated|explained|confirmed|advised|reported|thanked|informed|assured|commented"
-    "|added|adds|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"
+    "|shared|encouraged|welcomed|added|adds|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"
 )
 _SPEECH = re.compile(
     rf"(?:[Ii]n\s+(?:response|reply|answer),?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES}),?\s+(?:then\s+|also\s+)?(?:{_VERB})\b"
@@ -51,6 +51,8 @@ _THANKS = re.compile(
     r"|raising|letter|concern|interest)",
     re.I,
 )
+_FIRST = re.compile(r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d{1,3}(?=\s*-)", re.I)
+_MOST = 30  # questions that one response names; "Answer 2 - 318" names one
 _LONGEST = 400  # characters of a line that say what it opens
 _BOLD = re.compile(r"\*\*|__")
 _REPLIES = re.compile(r"\b(?:respon(?:ds|ded|se)|repl(?:y|ied|ies)|answer(?:s|ed)?|response)\b", re.I)
@@ -79,6 +81,9 @@ def marker_of(line: str) -> Marker | None:
     if _PLURAL.fullmatch(text):
         return Marker(AnsweredBy.CONSTABULARY, frozenset(), None)
     noun = _NOUN.fullmatch(text, lead)
+    if noun and (number := _FIRST.match(noun["labels"] or "")) and len(numbers_of(noun["labels"])) > _MOST:
+        text = text[: noun.start("labels") + number.end()] + ":" + text[noun.start("labels") + number.end() + 1 :]
+        noun = _NOUN.fullmatch(text, lead)
     if noun:
         return _marker(noun, noun["who"] or noun["from"] or noun["by"] or "", noun["labels"] or "")
     several = _SEVERAL.fullmatch(text)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from ..record import Answer, AnsweredBy, Doubt, Page, ParsedPage, ParseReport
 from .ageing import find_ageing
 from .blocks import Block
+from .cells import split_cells
 from .cues import asks, bare_place, leading_words, resident_area, stated_count, trailing_place
 from .grammar import Reading, read_lines
 from .labels import label_of
-from .lines import Line, split_cells, split_lines
+from .lines import Line, split_lines
 from .markers import marker_of
 from .meeting import read_meeting
 from .questions import unquoted
