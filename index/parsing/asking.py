@@ -74,6 +74,7 @@ _LEADS_OVER = re.compile(
     r"|^(?:the |under (?:the )?(?:section .{0,20})?)?freedom of information act\b",
     re.I,
 )
+_ADDRESSEE = re.compile(r"\s(?:ask(?:ed|ing|s)?|to (?:ask|the|councillor|cllr))\b", re.I)
 _AREA = re.compile(
     r"[(\[](?:(?i:(?:a\s+)?residents?\s+(?:of|from|in))\s+)?(?P<bracket>[A-Z][^()\[\]\d]{2,50})[)\]]\s*[.:]?$"
     r"|\b(?i:residents?)\s+(?:of|from|in)\s+(?P<resident>[A-Z][\w' -]{2,50})"
@@ -129,5 +130,5 @@ def lead_in(line: str) -> int:
 
 def area_of(attribution: str) -> str | None:
     """The asker's area in an attribution ("From Councillor T C (Tamworth)", "Mrs A, Belper")."""
-    found = _AREA.search(plain(attribution).strip(" -:"))
+    found = _AREA.search(_ADDRESSEE.split(plain(attribution), 1)[0].strip(" -:"))
     return found and next((name.strip() for name in found.groups() if name), None)

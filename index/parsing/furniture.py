@@ -38,6 +38,8 @@ _CLOSING = re.compile(
     r"|you (?:may|can|have the right to|are entitled to) (?:ask|request|appeal|complain|seek)\b.{0,40}\b(?:review|complaint|decision)"
     r"|(?:complaint|appeal|review) (?:rights?|procedures?)\b|(?:internal reviews?|(?:your )?right (?:of|to) \w+)\b"
     r"|.{0,60}\bin complying with\b|(?:this|our|the) (?:response|reply|information|disclosure) will be published"
+    r"|due to the different (?:methods|ways)|(?:police )?forces in the united kingdom are\b|every effort is made\b"
+    r"|you may (?:also )?be interested to know|the information (?:we have |that has been )?supplied\b"
     # links, papers and contacts
     r"|(?:related|supporting|additional|background) (?:documents?|papers?|pages?|links?|content|information)\b|related\b.{0,30}$"
     r"|(?:contact (?:officer|name|details|point)|report author|cabinet member|wards? affected|attachments?|poll):"
@@ -45,7 +47,7 @@ _CLOSING = re.compile(
     r"|(?:date )?(?:published|reviewed|updated)(?: on)?:|(?:return|back) to\b|filed under|tagged|download\b|(?:national )?helpline"
     r"|(?:this|the) (?:page|document) (?:was|is|will)\b|share this|to (?:stop|unsubscribe|watch|contact)\b|(?-i:PLEASE NOTE)\b"
     # what a site asks its reader
-    r"|(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|(?:was this (?:page|helpful)|did you find)\b"
+    r"|(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|(?:(?:was|is) this (?:page|helpful|useful)|did you find)\b"
     r")",
     re.I,
 )
@@ -55,7 +57,7 @@ _TELLS_OF_PAGE = re.compile(
     r"|^[^.!?]{5,120}\?",
     re.I,
 )
-_NOTE = re.compile(r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|clarification\b.{0,20})\s*[:-]", re.I)
+_NOTE = re.compile(r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]", re.I)
 _PENDING = re.compile(
     r"(?:(?:response|answer|reply)s? )?(?:(?:is |are )?(?:still )?(?:to (?:be published|follow)|awaited|pending)|tbc)\.?"
     r"|.{0,40}\b(?:drafting|preparing) (?:the|a|this) (?:response|answer|reply)\.?",

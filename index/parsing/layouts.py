@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..record import AnsweredBy
-from .asking import is_turn
+from .asking import is_turn, tells_of_asking
 from .chain import Candidate, best_chain, score_labels
 from .cues import SURE, asks, heading_score, response_lean
 from .keys import keyed
@@ -102,12 +102,24 @@ def _with_strays(sheet: Sheet, chain: Sequence[Candidate]) -> list[Candidate]:
 def _with_supplements(sheet: Sheet, chain: Sequence[Candidate]) -> list[Candidate]:
     """The chain with the supplementary questions that stand without a number below a question."""
     nodes = list(chain)
-    for at, label in sheet.worded.items():
+    for at in _supplements(sheet):
         place = bisect.bisect_left(chain, at, key=lambda node: node.at)
-        if label.style == "ws" and place:
-            before = chain[place - 1]
-            nodes.append(Candidate(at, replace(label, text=f"{before.label.text} supplementary"), 3))
+        if place and at != chain[place - 1].at and at not in {node.at for node in chain[place : place + 1]}:
+            label = sheet.worded.get(at, Label("", 0, "ws", 0))
+            nodes.append(Candidate(at, replace(label, text=f"{chain[place - 1].label.text} supplementary"), 3))
     return sorted(nodes, key=lambda node: node.at)
+
+
+def _supplements(sheet: Sheet) -> Iterator[int]:
+    """Lines that say "supplementary", or tell what was asked, with a paragraph of what was replied right below."""
+    yield from (at for at, label in sheet.worded.items() if label.style == "ws")
+    known = {*sheet.worded, *sheet.markers, *sheet.labels}
+    for at in (at for at, marker in sheet.markers.items() if marker.soft):
+        above = sheet.text_above(at)
+        if above is None or above in known:
+            continue
+        if sheet.lines[above].number < sheet.lines[at].number and tells_of_asking(sheet.lines[above].text):
+            yield above
 
 
 def _answer_numbers(sheet: Sheet, candidates: Sequence[Candidate]) -> Iterator[tuple[int, Marker]]:

@@ -17,6 +17,8 @@ _PLAIN = str.maketrans(
 INNER = re.compile(rf"[^\s{_HIDDEN}](?:.*[^\s{_HIDDEN}])?", re.S)
 
 
+_TOGGLES = ("section", "Show", "Hide")
+_TOGGLE = re.compile(r",?\s(?:Show|Hide)(?: this section)?$")
 _HEADING_MARKS = re.compile(r"#{1,6} +(?=\S)")
 
 
@@ -51,6 +53,8 @@ def _unwrapped(raw: str, start: int, end: int) -> tuple[int, int]:
     """Without the marks that make a whole line bold or a heading in Markdown."""
     marks = _HEADING_MARKS.match(raw, start, end)
     start = marks.end() if marks else start
+    toggle = _TOGGLE.search(raw, start, end) if raw[start:end].endswith(_TOGGLES) else None
+    end = toggle.start() if toggle else end
     bold = raw[start:end]
     if len(bold) > 4 and bold[:2] == bold[-2:] and bold[:2] in ("**", "__") and bold.count(bold[:2]) == 2:
         return start + 2, end - 2

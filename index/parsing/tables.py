@@ -17,11 +17,11 @@ from .sheet import Layout, Sheet
 
 _ASKS = re.compile(
     r"(?:the |public |your |written )?(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|requests?"
-    r"|you asked|issue|concern)(?: \w+)?",
+    r"|you asked|views?|issues?|concerns?|comments?)(?: \w+| (?:from|by|of) (?:the )?\w+)?",
     re.I,
 )
 _ANSWERS = re.compile(
-    r"(?:the |our |police |force |constabulary |pcc |written |official )*(?:responses?"
+    r"(?:the |our |police |force |constabulary |chief constable'?s? |commissioner'?s? |pcc |written |official )*(?:responses?"
     r"|answers?|repl(?:y|ies)|we said)(?: \w+)?",
     re.I,
 )
@@ -52,6 +52,7 @@ def table(sheet: Sheet) -> Iterator[Layout]:
         set(_heads_again(sheet, head))
         | {row[0] for row in every}
         | {row[asks + 1] for row in rows if len(row) > asks + 1 < answers + 1}
+        | {row[answers + 1] for row in rows if len(row) == len(head) > answers + 1}
     )
     openers = tuple(Candidate(row[asks], _label(sheet, row[:asks]), 0) for row in rows)
     own = {row[answers]: Marker(AnsweredBy.CONSTABULARY, frozenset(), 0) for row in rows if len(row) > answers}

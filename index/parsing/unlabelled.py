@@ -87,7 +87,9 @@ def _paragraph_above(sheet: Sheet, marker: int) -> int | None:
         first = sheet.text_above(first)
     if first is None or first in sheet.markers:
         return None
-    while sheet.spaced and first > 0 and sheet.lines[first - 1].text and first - 1 not in {*sheet.markers, *sheet.fields}:
+    while sheet.spaced and first > 0 and sheet.lines[first - 1].text:
+        if first - 1 in sheet.markers or first - 1 in sheet.fields:
+            break
         first -= 1
     return first
 
