@@ -22,7 +22,7 @@ _NOUN = re.compile(
 _LONGEST_TURN = 70
 _LONGEST = 400  # characters of a line that say what it opens
 _BOLD = re.compile(r"\*\*|__")
-_SUPPLEMENTARY = re.compile(r"(?:\w+\s+)?(?:supplementary|follow-?\s?up)\b", re.I)
+_SUPPLEMENTARY = re.compile(r"(?:\w+\s+){0,3}(?:supplementary|follow-?\s?up)\b", re.I)
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
 _ASKED = re.compile(
     r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|asking|submitted|put|raised|writes|wrote|asks?|read out)\b"
@@ -37,6 +37,7 @@ _ASKED_OF = re.compile(
     r"(?=(?:(?![a-z]{2}(?<!rs)(?<!lr)\. )[^:?]){2,90}?\s(?<!been )(?<!had )(?:asked|enquired|queried|wished to know|wanted to know"
     r"|sought|questioned|requested)\b)[A-Z].*"
 )
+_THEN_ASKED = re.compile(r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:if|whether|what|why|how|when|where|who|for)\b")
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
 _NAME = r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|and|de|van|the|on|upon|in|resident|members?|public|a|&)"
 _ROLE = (
@@ -99,7 +100,7 @@ def asked_of(line: str) -> Label | None:
 
 def tells_of_asking(line: str) -> bool:
     """Whether minutes tell that somebody asked ("Mr B asked whether …")."""
-    return _ASKED_OF.match(plain(line[:200])) is not None
+    return _ASKED_OF.match(plain(line[:200])) is not None or _THEN_ASKED.match(plain(line[:700])) is not None
 
 
 def is_attribution(line: str) -> bool:

@@ -45,7 +45,7 @@ _CLOSING = re.compile(
     r"|(?:contact (?:officer|name|details|point)|report author|cabinet member|wards? affected|attachments?|poll):"
     r"|(?:contact|follow) (?:the|our|us)\b|for (?:media|further|more) (?:information|enquiries|details)\b|last updated|sign up\b"
     r"|(?:date )?(?:published|reviewed|updated)(?: on)?:|(?:return|back) to\b|filed under|tagged|download\b|(?:national )?helpline"
-    r"|(?:this|the) (?:page|document) (?:was|is|will)\b|share this|to (?:stop|unsubscribe|watch|contact)\b|(?-i:PLEASE NOTE)\b"
+    r"|(?:this|the) (?:page|document) (?:was|is|will)\b|share this|to (?:stop|unsubscribe|watch|contact)\b|you can follow\b|(?-i:PLEASE NOTE)\b"
     # what a site asks its reader
     r"|(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|(?:(?:was|is) this (?:page|helpful|useful)|did you find)\b"
     r")",

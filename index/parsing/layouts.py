@@ -160,7 +160,7 @@ def _is_answered(sheet: Sheet, before: int, at: int) -> bool:
 
 def _worded(sheet: Sheet) -> Iterator[Candidate]:
     """Openers without a number; one right below another belongs to it ("Question 3 – Mr B" above "Question:")."""
-    taken = -1
+    taken, name = -1, ""
     for at, label in sheet.worded.items():
         above = sheet.text_above(at)
         if above is not None and above == taken:
@@ -169,4 +169,8 @@ def _worded(sheet: Sheet) -> Iterator[Candidate]:
         if label.body >= len(sheet.lines[at].text):
             taken = at
         known = sheet.labels.get(at)
+        if label.style == "ws" and name:
+            known = Label(f"{name} supplementary", 0, "ws", 0)
+        else:
+            name = known.text if known else ""
         yield Candidate(at, replace(label, text=known.text, number=known.number) if known else label, 3)

@@ -13,7 +13,7 @@ _OFFICE = (
     "|sergeant|acc|dcc|chief|mayor|chair(?:man)?|authority|service|our|official|written|verbal|supplementary|full"
 )
 _WHO = rf"(?:[\w&]+\s+){{0,5}}?(?:{_OFFICE})"
-_NAME = r"(?:[A-Z][\w.'&-]*|\([^()]{1,60}\)|the|of|and|for|on|behalf|&|-)"
+_NAME = r"(?:[A-Z][\w.'&-]*|\([^()]{1,60}\)|for\s+the\s+[a-z]+|the|of|and|for|on|behalf|&|-)"
 _NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,9}}?"
 _NUMBERS = r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d[\s\d,&]*(?:(?:and|to|-|Q|P)[\s\d,&]*)*"
 _END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"

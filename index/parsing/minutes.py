@@ -25,19 +25,25 @@ def minuted(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> It
     if not openers or len(asked) == len(found):
         return
     rest = {at: label for at, label in found if at not in asked and at > openers[0].at}
-    ended = {at for at, label in rest.items() if is_closing(sheet.lines[at].text[label.body :])}
+    whole = {after for (at, _), (after, _) in itertools.pairwise(found) if at in asked and _is_answered(sheet, at)}
+    ended = {at for at, label in rest.items() if at in whole or is_closing(sheet.lines[at].text[label.body :])}
     ended |= {at for at, label in sheet.labels.items() if label.family != family and _is_shouted(sheet, at, label)}
     own = {at: _told(sheet.lines[at].text, label.body) for at, label in rest.items() if at not in ended}
     yield Layout(f"minutes {family}", tuple(openers), {**sheet.markers, **own}, tuple(sorted(ended)))
+
+
+def _is_answered(sheet: Sheet, at: int) -> bool:
+    """Whether a paragraph that tells what was asked goes on to tell what was replied."""
+    return at + 1 in sheet.markers and sheet.lines[at + 1].number == sheet.lines[at].number
 
 
 def reported(sheet: Sheet) -> Iterator[Layout]:
     """Minutes without numbers: a paragraph that tells what somebody asked, and below it what was replied."""
     starts = [at for at, line in enumerate(sheet.lines) if line.text and _opens_paragraph(sheet, at)]
     asked = {at for at in starts if tells_of_asking(sheet.lines[at].text) and at not in sheet.worded}
-    below = {after for at, after in itertools.pairwise(starts) if at in asked}
+    below = {after for at, after in itertools.pairwise(starts) if at in asked and sheet.next_text(at) == after}
     own = {at: _told(sheet.lines[at].text, 0) for at in below - asked - set(sheet.markers)}
-    if len(asked) > 1 and below - asked:
+    if len(asked) > 1:
         nodes = (Candidate(at, Label("", 0, "M", 0), 1) for at in sorted(asked))
         yield Layout("minutes in prose", tuple(nodes), {**sheet.markers, **own})
 

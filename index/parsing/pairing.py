@@ -85,6 +85,7 @@ class _Pairing:
         inside = self._inside(block.at + 1, block.stop)
         number = block.label.number
         hard = [at for at in inside if not self.layout.markers[at].soft]
+        hard = [at for at in inside if self.lines[at].number == self.lines[block.at].number] or hard
         first = (hard or inside or [block.stop])[0]
         first = min([first, *self._breaks_after(block.at)])
         block.question = (block.at, first)
