@@ -55,4 +55,4 @@ def _cut(line: Line, gaps: Sequence[tuple[int, int]]) -> list[Line]:
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(line.text)]
     cells = [INNER.search(line.text, start, end) for start, end in zip(starts, ends, strict=True)]
     spans = [found.span() for found in cells if found]
-    return [Line(line.number, line.start + a, line.start + b, line.text[a:b]) for a, b in spans]
+    return [Line(line.number, line.start + a, line.start + b, line.text[a:b], line.last) for a, b in spans]

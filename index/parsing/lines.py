@@ -24,12 +24,14 @@ _HEADING_MARKS = re.compile(r"#{1,6} +(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its surrounding white space; `page.text[start:end] == text`."""
+    """A line without its surrounding white space; `page.text[start:end] == text`, but for breaks within it."""
 
     number: int
     start: int
     end: int
     text: str
+    last: int = 0
+    """The number of the page's last line that it takes in, where it takes in several."""
 
 
 def plain(text: str) -> str:

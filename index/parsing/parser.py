@@ -20,6 +20,7 @@ from .meeting import read_meeting
 from .questions import unquoted
 from .references import resolve
 from .voices import outcome, speaker
+from .wrapping import rejoined
 
 PARSER_VERSION = "6"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
@@ -27,7 +28,7 @@ PARSER_VERSION = "6"
 
 def parse(page: Page) -> ParsedPage:
     """Read a page. What was not understood is in the report; a page without questions has no answers."""
-    lines = split_cells(split_lines(page.text))
+    lines = split_cells(rejoined(split_lines(page.text), page.text))
     reading = read_lines(lines)
     preamble = [line for line, kind in zip(lines, reading.kinds, strict=True) if kind == "preamble"]
     meeting = read_meeting(page.id, preamble)
@@ -125,7 +126,8 @@ def _report(
         )
     if not answers:
         doubts.append(Doubt(1, lines[0].text[:80], "no question with a response was found on this page"))
-    kinds = Counter({line.number: kind for line, kind in zip(lines, reading.kinds, strict=True)}.values())
+    each = zip(lines, reading.kinds, strict=True)
+    kinds = Counter({at: kind for line, kind in each for at in range(line.number, (line.last or line.number) + 1)}.values())
     counted = {kind: kinds[kind] for kind in ("answer", "heading", "preamble", "furniture", "blank")}
     if page.outside:
         counted["outside"] = len(page.outside)
