@@ -13,7 +13,7 @@ from .labels import Label, label_of
 from .lines import Line
 from .markers import Marker
 
-_NEXT, _LATER, _BACK, _AGAIN, _ANEW = 3, 0, -2, -5, 1
+_NEXT, _LATER, _BACK, _AGAIN, _ANEW = 3, 0, -1, -5, 1
 _PRIOR = {"q": 4, "p": 2, "n": 0, "(": 0, "m": -1, "r": -1, "R": 0, "l": -2, "#": -2, "$": -1}
 _HIGHEST = 1000
 

@@ -16,20 +16,21 @@ def trim_ends(sheet: Sheet, found: Fit) -> None:
     """Take closing words off the end of the page, and furniture and notes off the end of each response."""
     before = {line.text for line in sheet.lines[: found.blocks[0].top] if line.text}
     answered = [block for block in found.blocks if block.response and block.response[0] < block.response[1]]
+    end = max((block.response[1] for block in answered if block.response), default=0)
     for block in answered:
-        _trim(sheet, found, block, before)
+        _trim(sheet, found, block, before, end)
     tails = _tails(sheet, answered)
     for block in answered:
         if block.response and block.response[1] - 1 in tails:
             _leave_out(sheet, found, block, "stands below most responses: it was left out of this one")
 
 
-def _trim(sheet: Sheet, found: Fit, block: Block, before: Container[str]) -> None:
+def _trim(sheet: Sheet, found: Fit, block: Block, before: Container[str], end: int) -> None:
     first, stop = block.response or (0, 0)
-    last = stop == len(sheet.lines)
-    stop = _closing_from(sheet, first, stop, found, before) if last else stop
+    ends = stop == end
+    stop = _closing_from(sheet, first, stop, found, before) if ends else stop
     own = [line.text for line in sheet.lines[first:stop] if line.text]
-    if all(is_furniture(text) or (last and is_closing(text)) for text in own):
+    if all(is_furniture(text) or (ends and is_closing(text)) for text in own):
         found.doubts.append((first, "only the site's own words stand below this question: it is not in the record"))
         block.response = (stop, stop)
         return

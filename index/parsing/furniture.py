@@ -46,6 +46,7 @@ _CLOSING = re.compile(
     r"|(?:contact|follow) (?:the|our|us)\b|for (?:media|further|more) (?:information|enquiries|details)\b|last updated|sign up\b"
     r"|(?:date )?(?:published|reviewed|updated)(?: on)?:|(?:return|back) to\b|filed under|tagged|download\b|(?:national )?helpline"
     r"|(?:this|the) (?:page|document) (?:was|is|will)\b|share this|to (?:stop|unsubscribe|watch|contact)\b|you can follow\b|(?-i:PLEASE NOTE)\b"
+    r"|.{0,100}[\[(](?:PDF|Word|attached|opens)\b|for enquiries\b"
     # what a site asks its reader
     r"|(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|(?:(?:was|is) this (?:page|helpful|useful)|did you find)\b"
     r")",
@@ -58,6 +59,7 @@ _TELLS_OF_PAGE = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]", re.I)
+_ITEM_PAPER = re.compile(r"\bPDF\s+\d+\s?[KM]B$")
 _PENDING = re.compile(
     r"(?:(?:response|answer|reply)s? )?(?:(?:is |are )?(?:still )?(?:to (?:be published|follow)|awaited|pending)|tbc)\.?"
     r"|.{0,40}\b(?:drafting|preparing) (?:the|a|this) (?:response|answer|reply)\.?",
@@ -86,6 +88,11 @@ def tells_of_page(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """Whether a line only names who wrote what stands above it ("– PC Dale")."""
     return _SIGNED.fullmatch(plain(line[:200])) is not None
+
+
+def is_agenda_item(line: str) -> bool:
+    """Whether a line is the title of another item of an agenda, with its paper's size."""
+    return _ITEM_PAPER.search(line[-60:]) is not None
 
 
 def is_pending(line: str) -> bool:

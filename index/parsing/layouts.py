@@ -12,6 +12,7 @@ from ..record import AnsweredBy
 from .asking import is_turn, tells_of_asking
 from .chain import Candidate, best_chain, score_labels
 from .cues import SURE, asks, heading_score, response_lean
+from .furniture import is_agenda_item
 from .keys import keyed
 from .labels import Label
 from .leads import led, quoted
@@ -28,7 +29,7 @@ _ALSO = re.compile(r"(?:(?:,|and|&|to|-)\s*\d{1,3}[).:]?\s*)+(?=\S)")
 
 def propose(sheet: Sheet) -> Iterator[Layout]:
     """Every layout that has something to stand on, in a fixed order."""
-    turned = {at for at, line in enumerate(sheet.lines) if is_turn(line.text)}
+    turned = {at for at, line in enumerate(sheet.lines) if is_turn(line.text) or is_agenda_item(line.text)}
     for layout in _layouts(sheet):
         ends = {*sections(sheet, layout.openers), *turned} if not layout.rows else set()
         yield replace(layout, breaks=tuple(sorted({*layout.breaks, *ends})))

@@ -11,7 +11,7 @@ from .furniture import is_note
 from .lines import Line
 from .sheet import Sheet
 
-_QUOTES = {'"': '"', "“": "”", "‘": "’"}
+_QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,11 @@ def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int)
     opening, closing = head.text[start - head.start], foot.text[-1]
     text = "".join(lines[at].text for at in places)
     inside = text.count(opening)
-    if opening == "“" and "”" not in text:
+    if opening in "“\"" and closing not in "”\"" and "”" not in text and inside == 1:
         return start + 1, end  # never closed
     if _QUOTES.get(opening) != closing or end - start < 3:
         return start, end
+    if opening == "'":
+        return (start + 1, end - 1) if " '" not in text else (start, end)
     whole = inside == 2 if opening == closing else inside == 1 if opening == "‘" else text.count(closing) == 1
     return (start + 1, end - 1) if whole else (start, end)
