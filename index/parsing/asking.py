@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .cues import UNNAMED
-from .dates import DATE
+from .dates import DATE, MONTH
 from .labels import Label
 from .lines import plain
 
@@ -27,19 +27,24 @@ _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_E
 _ASKED = re.compile(
     r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|asking|submitted|put|raised|writes|wrote|asks?|read out)\b"
     r"(?:\s+(?:the\s+)?(?:following|a|this|these)(?:\s+(?:\w+\s+){0,2}questions?[^:?]{0,60})?"
-    r"|\s+(?:by way of|as)\s[^:?]{0,40})?\s*:[\s-]*(?P<rest>.*)",
+    r"|\s+(?:by way of|as)\s[^:?]{0,40})?(?:\s*:[\s-]*|,?\s+(?=\"[^\"]+\"$))(?P<rest>.*)",
     re.I,
 )
+_SAYS_WHO = (  # a whole line that says who asks, in whatever words, and that the question is below
+    r"(?i:(?!(?:i|we|my|our|you|your|please|can|could|would|will|what|how|why|when)\b|.*\b(?:respon[ds]|repl[iy]|answer))"
+    r"(?=.*\b(?:%s|asked|asks)\b)(?=.*\b(?:asked|asks|put|submitted|read out|raised|received|from|by)\b)[^?]{4,300}:-?)"
+)
 _TO_ASK = re.compile(
-    r"[A-Z][^:?.]{2,90}?\s+(?:asked|asking|put|submitted)\s+the\s+following\s+(?:\w+\s+){0,2}questions?\b[^:?]{0,140}|"
-    r"[A-Z][^:?.]{2,90}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{2,90}")
+    rf"{_SAYS_WHO % 'question'}|[A-Z][^:?.]{{2,90}}?\s+(?:asked|asking|put|submitted)\s+the\s+following\s+(?:\w+\s+){{0,2}}questions?\b[^:?]{{0,140}}"
+    r"|[A-Z][^:?.]{2,90}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{2,90}"
+)
 _ASKED_OF = re.compile(
     r"(?=(?:(?![a-z]{2}(?<!rs)(?<!lr)\. )[^:?]){2,90}?\s(?<!been )(?<!had )(?:asked|enquired|queried|wished to know|wanted to know"
     r"|sought|questioned|requested)\b)[A-Z].*"
 )
 _THEN_ASKED = re.compile(r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:if|whether|what|why|how|when|where|who|for)\b")
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
-_NAME = r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|and|de|van|the|on|upon|in|resident|members?|public|a|&)"
+_NAME = r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|and|de|van|the|on|upon|in|near|by|le|under|resident|members?|public|a|&)"
 _ROLE = (
     r"residents?|business|owner|shopkeeper|trader|councillor|members?|parents?|mother|father|carer|students?|pupils?"
     r"|teacher|head|farmer|driver|cyclist|rider|walker|pensioner|victim|neighbours?|tenants?|group|society|association"
@@ -67,8 +72,8 @@ _ATTRIBUTION = re.compile(
 )
 _FIELD = re.compile(rf"{_META}\s*:\s*[^?]{{1,80}}")
 _LEAD = re.compile(
-    rf"[-\s]*(?:{_BY}\s+[^:?]{{2,80}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
-    rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?\s+"
+    rf"[-\s]*(?:{_BY}\s+(?!\d|(?:{MONTH})\b)[^:?]{{2,140}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
+    rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?(?:\s+|$)|{_SAYS_WHO % '(?:question|statement|petition)'}$"
 )
 _LEADS_OVER = re.compile(
     r"\b(?:our|the|my|their) (?:response|reply|answer)s?\b.{0,40}\b(?:below|follows?)\b"
@@ -125,7 +130,7 @@ def leads_over(line: str) -> bool:
 
 def lead_in(line: str) -> int:
     """How many characters a line spends on saying who asks before it asks ("from Mrs A, Belper: Why …")."""
-    found = _LEAD.match(plain(line[:200]))
+    found = _LEAD.match(plain(line[:_LONGEST]))
     return found.end() if found else 0
 
 
