@@ -32,7 +32,7 @@ _ASKED = re.compile(
 )
 _SAYS_WHO = (  # a whole line that says who asks, in whatever words, and that the question is below
     r"(?i:(?!(?:i|we|my|our|you|your|please|can|could|would|will|what|how|why|when)\b|.*\b(?:respon[ds]|repl[iy]|answer))"
-    r"(?=.*\b(?:%s|asked|asks)\b)(?=.*\b(?:asked|asks|put|submitted|read out|raised|received|from|by)\b)[^?]{4,300}:-?)"
+    r"(?=.*\b(?:%s|asked|asks)\b)(?=.*\b(?:asked|asks|put|submitted|read out|raised|received|from|by)\b)(?:(?![a-z]{3}(?<!llr)\. )[^?]){4,300}:-?)"
 )
 _TO_ASK = re.compile(
     rf"{_SAYS_WHO % 'question'}|[A-Z][^:?.]{{2,90}}?\s+(?:asked|asking|put|submitted)\s+the\s+following\s+(?:\w+\s+){{0,2}}questions?\b[^:?]{{0,140}}"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from .asking import tells_of_asking
+from .cues import is_item
 from .labels import label_of
 from .lines import INNER, Line, plain
 from .markers import marker_of
 from .sentences import split_sentences
 
 _CELL = re.compile(r"[|\t]+")
-_ON_ONE_LINE = re.compile(
-    r"(?i:Q|question|\d{1,3})\b[^?]{2,600}\?[\"'”’)]*(\s+)(?=(?:A|Answer|Reply|Response)\s?[:-]\s)"
-)
 _PRONOUN = re.compile(r"(?:he|she|they|it|this|that)\b", re.I)
 _LONGEST = 3000
 
@@ -27,12 +26,20 @@ def split_cells(lines: Sequence[Line]) -> list[Line]:
 def _cells(line: Line) -> list[Line]:
     text = line.text
     if "|" not in text and "\t" not in text:
-        together = _ON_ONE_LINE.match(text[:1000])
-        gap = together.span(1) if together else _reply(plain(text[:_LONGEST]))
+        gap = _marked(plain(text[:_LONGEST])) or _reply(plain(text[:_LONGEST]))
         return _cut(line, [gap]) if gap else [line]
     gaps = [found.span() for found in _CELL.finditer(text)]
     wide = [gap for gap in gaps if gap[0] > 0 and gap[1] < len(text)]
     return _cut(line, gaps) if len(wide) >= 2 or (wide and text[0] == "|") else [line]
+
+
+def _marked(text: str) -> tuple[int, int] | None:
+    """The gap before the answer marker that stands behind a question on its line."""
+    if "?" not in text and not is_item(text):
+        return None
+    asked = text.find("?") if "?" in text else 0
+    gaps = ((end, start) for (_, end), (start, _) in itertools.pairwise(split_sentences(text)) if start > asked)
+    return next((gap for gap in gaps if (marker := marker_of(text[gap[1] :])) and not marker.soft), None)
 
 
 def _reply(text: str) -> tuple[int, int] | None:
@@ -43,7 +50,7 @@ def _reply(text: str) -> tuple[int, int] | None:
         return None
     sentences = split_sentences(text)
     asked = text[: text.find(" asked") if " asked" in text else sentences[0][1]]
-    for (_, end), (start, _) in zip(sentences, sentences[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(sentences):
         marker = marker_of(text[start:])
         who = " ".join(text[start:].split()[:2])
         if marker and marker.soft and not _PRONOUN.match(who) and who not in asked:

@@ -40,8 +40,9 @@ _VERB = (
     "|shared|encouraged|welcomed|added|adds|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"
 )
 _SPEECH = re.compile(
-    rf"(?:[Ii]n\s+(?:response|reply|answer),?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES}),?\s+(?:then\s+|also\s+)?(?:{_VERB})\b"
-    r"(?:\s+(?:as follows|by saying|to (?:the|this) question))?(?P<colon>\s*:-?\s*(?P<rest>.*))?"
+    rf"(?:[Ii]n\s+(?:response|reply|answer(?:ing)?)\b[^:?]{{0,80}}?,?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES}),?\s+(?:then\s+|also\s+)?(?:{_VERB})\b"
+    r"(?P<colon>(?:\s+(?:that|as follows|by saying|to (?:the|this|his|her|their)(?: \w+){0,2} question|to (?:M[rs]s?|Miss|C[Ll]lr|Councillor)\b\.?[^:?]{2,40}))*"
+    r"(?:\s*:-?\s*|,?\s+(?=\"[^\"]+\"$))(?P<rest>.*))?"
 )
 _GAVE = re.compile(
     r"(?P<who>[^:?]{2,120}?)\s(?:gave|provided|read|made|offered|sent)\s(?:out\s)?(?:\w+\s){0,3}(?:response|reply|answer)s?\b[^:?]{0,120}:-?", re.I
