@@ -15,7 +15,7 @@ _KIND = (
     r"(?:(?:public|written|oral|verbal|supplementary|follow-?\s?up|further|second|new|resident'?s?'?|your|the|foi)\s+)*"
 )
 _NOUN = re.compile(
-    rf"{_KIND}(?:question|query|enquiry|request)(?:\s+(?:asked|received|submitted|raised|put))?"
+    rf"(?:{_KIND}(?:question|query|enquiry|request)|supplementary|follow-?\s?up)(?:\s+(?:asked|received|submitted|raised|put))?"
     rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,140}}?))?(?:\s*[(\[][^()\[\]?]{{2,60}}[)\]])?{_END}",
     re.I,
 )
@@ -27,7 +27,7 @@ _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_E
 _ASKED = re.compile(
     r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|asking|submitted|put|raised|writes|wrote|asks?|read out)\b"
     r"(?:\s+(?:the\s+)?(?:following|a|this|these)(?:\s+(?:\w+\s+){0,2}questions?[^:?]{0,60})?"
-    r"|\s+(?:by way of|as)\s[^:?]{0,40})?(?:\s*:[\s-]*|,?\s+(?=\"[^\"]+\"$))(?P<rest>.*)",
+    r"|\s+(?:by way of|as)\s[^:?]{0,40}|\s+the\s+[^:?]{2,50})?(?:\s*:[\s-]*|,?\s+(?=\"[^\"]+\"$))(?P<rest>.*)",
     re.I,
 )
 _SAYS_WHO = (  # a whole line that says who asks, in whatever words, and that the question is below

@@ -8,7 +8,7 @@ from .lines import plain
 
 _FURNITURE = re.compile(
     r"skip to (?:main )?content|(?:back|return) to top|top of page|print(?: this page)?|share(?: this page)?"
-    r"|page \d+(?: of \d+)?|\d+ of \d+|- ?\d+ ?-|[-_=*~]{3,}"
+    r"|page \d+(?: of \d+)?|\d+ of \d+|\d{1,2}[:.]\d{2}(?: ?[ap]m)?|- ?\d+ ?-|[-_=*~]{3,}"
     r"|(?:previous|next)(?: page)?(?:: .*)?|(?:web)?site (?:by|built by|designed by) .*"
     r"|share on \w+.*|(?:(?:facebook|twitter|x|linkedin|instagram|whatsapp|youtube|email)\b\s*)+|accept (?:all )?cookies|cookies?(?: policy| settings)?"
     r"|expand all|collapse all|exit this site|privacy(?: policy| notice)?|menu|search|home|accessibility(?: statement)?"

@@ -80,7 +80,7 @@ def _counted(number: str) -> int:
 
 def _counts_up(numbers: Sequence[int]) -> bool:
     steps = [after - before for before, after in itertools.pairwise(numbers)]
-    return len(numbers) > 1 and numbers[0] <= 1 and all(step == 1 for step in steps)
+    return len(numbers) > 1 + (numbers[0] > 1) and all(step == 1 for step in steps)
 
 
 def _label(number: int, found: re.Match[str]) -> Label:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .asking import area_of, asked_of, is_attribution, lead_in, leads_over
 from .cues import asks
-from .furniture import is_note
+from .furniture import is_furniture, is_note
 from .lines import Line
 from .sheet import Sheet
 
@@ -88,7 +88,7 @@ def _tail(sheet: Sheet, places: Sequence[int], first: int) -> tuple[int, str | N
 
 def _says_who(sheet: Sheet, at: int) -> bool:
     text = sheet.lines[at].text
-    return at in sheet.fields or ((is_attribution(text) or leads_over(text)) and not asks(text))
+    return at in sheet.fields or is_furniture(text) or ((is_attribution(text) or leads_over(text)) and not asks(text))
 
 
 def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ _TIME = r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:am|pm)?[\])]?\s*-?\s*"
 _TURN = re.compile(
     rf"(?P<time>{_TIME})?(?P<who>[A-Za-z][\w.'&,()-]*(?:\s[\w.'&()-]+){{0,5}}?)(?:\s+(?:writes|wrote|asks|asked|says|said|replies|replied|responds|answers))?:-?\s+(?P<rest>\S.*)"
 )
+_ALONE = re.compile(r"(?:(?:Comment|Question|Message) (?i:from) (?P<asker>[A-Z][\w.' -]{1,40}):?|(?P<who>[A-Z][\w.']*(?: [A-Z][\w.']*){1,4}):)")
 _DEAR = re.compile(r"Dear (?P<who>[A-Z][\w.' -]{1,50}?),?$")
 _OFFICE = re.compile(
     r"\b(?:supt|superintendent|inspector|insp|sergeant|sgt|constable|commissioner|pcc|pc|pcso|chief|acc|dcc|cc|police|officer|force|mayor|madam|constabulary)\b",
@@ -33,6 +34,7 @@ _VALEDICTION = re.compile(
     r"|thanks),?$|(?:[A-Z]\. ?){1,2}[A-Z][a-z]+(?:,.{0,60})?$|\d{1,2} \w+ \d{4}$",
     re.I,
 )
+_LONGEST_NAME = 70
 _ASKS_FOR = re.compile(
     r"\b(?:asks?|please (?:can|could|tell|would)|would like to know|wonder|want to know|is it true)\b", re.I
 )
@@ -58,7 +60,10 @@ def _spoken(sheet: Sheet) -> Iterator[_Turn]:
     timed = sum(bool((found := _TURN.match(plain(line.text[:200]))) and found["time"]) for line in sheet.lines)
     for at, line in enumerate(sheet.lines):
         found = _TURN.match(plain(line.text[:200]))
-        if found and not _NO_SPEAKER.fullmatch(found["who"]) and (found["time"] or not timed):
+        alone = _ALONE.fullmatch(plain(line.text[:_LONGEST_NAME]))
+        if alone and not _NO_SPEAKER.fullmatch(alone["who"] or ""):
+            yield _Turn(at, len(line.text), _OFFICE.search(alone["who"] or "") is not None)
+        elif found and not _NO_SPEAKER.fullmatch(found["who"]) and (found["time"] or not timed):
             yield _Turn(at, found.start("rest"), _OFFICE.search(found["who"]) is not None)
 
 
