@@ -59,7 +59,6 @@ _TELLS_OF_PAGE = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]", re.I)
-_ITEM_PAPER = re.compile(r"\bPDF\s+\d+\s?[KM]B$")
 _PENDING = re.compile(
     r"(?:(?:response|answer|reply)s? )?(?:(?:is |are )?(?:still )?(?:to (?:be published|follow)|awaited|pending)|tbc)\.?"
     r"|.{0,40}\b(?:drafting|preparing) (?:the|a|this) (?:response|answer|reply)\.?",
@@ -88,11 +87,6 @@ def tells_of_page(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """Whether a line only names who wrote what stands above it ("– PC Dale")."""
     return _SIGNED.fullmatch(plain(line[:200])) is not None
-
-
-def is_agenda_item(line: str) -> bool:
-    """Whether a line is the title of another item of an agenda, with its paper's size."""
-    return _ITEM_PAPER.search(line[-60:]) is not None
 
 
 def is_pending(line: str) -> bool:

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..record import AnsweredBy
+from .agenda import sections
 from .asking import is_turn, tells_of_asking
 from .chain import Candidate, best_chain, score_labels
 from .cues import SURE, asks, heading_score, response_lean
-from .furniture import is_agenda_item
 from .keys import keyed
 from .labels import Label
 from .leads import led, quoted
 from .markers import Marker, numbers_of
-from .minutes import minuted, reported, sections
+from .minutes import minuted, reported
 from .named import answered_below
 from .sheet import Layout, Sheet
 from .tables import table
@@ -29,9 +29,11 @@ _ALSO = re.compile(r"(?:(?:,|and|&|to|-)\s*\d{1,3}[).:]?\s*)+(?=\S)")
 
 def propose(sheet: Sheet) -> Iterator[Layout]:
     """Every layout that has something to stand on, in a fixed order."""
-    turned = {at for at, line in enumerate(sheet.lines) if is_turn(line.text) or is_agenda_item(line.text)}
+    turned = {at for at, line in enumerate(sheet.lines) if is_turn(line.text)}
     for layout in _layouts(sheet):
-        ends = {*sections(sheet, layout.openers), *turned} if not layout.rows else set()
+        asked = {node.label.family for node in layout.openers if node.label.number}
+        counted = sections(sheet.lines, sheet.labels, min((node.at for node in layout.openers), default=0), asked)
+        ends = {*counted, *turned, *sheet.items} if not layout.rows else set()
         yield replace(layout, breaks=tuple(sorted({*layout.breaks, *ends})))
 
 

@@ -14,7 +14,6 @@ from .labels import Label
 from .markers import Marker, marker_of
 from .sheet import Layout, Sheet
 
-_LONGEST_TITLE = 80  # characters
 _OWN_WORDS = Marker(AnsweredBy.CONSTABULARY, frozenset(), 0)
 
 
@@ -66,20 +65,3 @@ def _is_shouted(sheet: Sheet, at: int, label: Label) -> bool:
 def _tells(sheet: Sheet, at: int, label: Label) -> bool:
     text = sheet.lines[at].text[label.body :]
     return asked_of(text) is not None or tells_of_asking(text)
-
-
-def sections(sheet: Sheet, openers: Sequence[Candidate]) -> Iterator[int]:
-    """Numbered headings of minutes that go on counting below the questions, and so end the last response."""
-    first = openers[0].at if openers else 0
-    asked = {node.label.family for node in openers if node.label.number}
-    for family in {"n", "m"} - asked:
-        count = 0
-        for at, label in sheet.labels.items():
-            title = sheet.lines[at].text[label.body :]
-            if label.family != family or not title[:1].isupper() or title[-1] in ".?;,:" or len(title) > _LONGEST_TITLE:
-                continue
-            if at < first:
-                count = label.number
-            elif count and label.number == count + 1:
-                count += 1
-                yield at

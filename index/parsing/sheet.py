@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from .agenda import agenda_items
 from .asking import asked_of
 from .chain import Candidate
 from .cues import SURE, heading_score
@@ -37,6 +38,9 @@ class Sheet:
     spaced: bool
     fields: Mapping[int, str]
     """Lines that say one thing of a question, by the key that the page repeats ("Sender: resident, Westgate")."""
+
+    items: frozenset[int] = frozenset()
+    """Where items of an agenda begin."""
 
     def next_text(self, at: int) -> int | None:
         """The place of the next line with words."""
@@ -69,6 +73,8 @@ def survey(lines: Sequence[Line]) -> Sheet:
     inside = _quoted(lines)
     inside |= _contents(lines)
     labels = {at: found for at, line in enumerate(lines) if at not in inside and (found := _label_in(line.text))}
+    items = agenda_items(lines, labels)
+    labels = {at: label for at, label in labels.items() if at not in items}
     worded = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text, asked_of))}
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
@@ -83,7 +89,7 @@ def survey(lines: Sequence[Line]) -> Sheet:
         del worded[at]
     spaced = sum(not line.text for line in lines) * _SPACED > len(lines)
     opened = {*worded, *markers}
-    sheet = Sheet(lines, labels, worded, markers, spaced, _fields(lines, opened))
+    sheet = Sheet(lines, labels, worded, markers, spaced, _fields(lines, opened), frozenset(items))
     return _without_table_heads(sheet)
 
 

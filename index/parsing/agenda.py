@@ -1,0 +1,63 @@
+"""Items of an agenda: numbers and titles that ask nothing, and that end the response above them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from .cues import begs
+from .labels import Label
+from .lines import Line, plain
+
+_ITEM = re.compile(
+    r"(?:the |to |public )*(?:(?:apolog(?:y|ies)|declarations?|disclosures?|matters arising|urgent|(?:any )?other (?:urgent )?(?:business|items)"
+    r"|exclusion of|date (?:and time )?of|(?:next|future) meetings?|(?:forward|work) (?:programme|plan)|announcements|chair\w*'s|welcome\b"
+    r"|petitions)\b.*|minutes(?: of (?:the )?(?:last|previous|meeting|\d).*)?|(?:public )?(?:question(?: time|s)|participation|forum|speaking)\b"
+    r"(?: (?:from|by|and)\b.*)?)",
+    re.I,
+)
+_BELOW = re.compile(r"(?:(?:draft )?minutes|additional documents|resolved|decisions?|agreed)\s*(?::.*|-.*|$)", re.I)
+_PAPER = re.compile(r"(?: pdf icon)? PDF\s+[\d.]+\s?[KM]B$")
+_LONGEST = 80  # characters of a title
+
+
+def agenda_items(lines: Sequence[Line], labels: Mapping[int, Label]) -> set[int]:
+    """Where items begin: numbers of a kind of which one has a title that agendas use, and titles with their minutes below."""
+    titled = {at: label for at, label in labels.items() if _title(lines, at, label)}
+    told = {at for at, label in titled.items() if _ITEM.fullmatch(_title(lines, at, label))}
+    kinds = Counter(titled[at].style for at in told)
+    items = told | {at for at, label in titled.items() if kinds[label.style] > 1}
+    return items | {at for at in range(len(lines)) if at not in labels and _is_minuted(lines, at)}
+
+
+def sections(lines: Sequence[Line], labels: Mapping[int, Label], first: int, asked: set[str]) -> Iterator[int]:
+    """Numbered titles that go on counting below the first question, of families that label no question."""
+    for family in {"n", "m"} - asked:
+        count = 0
+        for at, label in labels.items():
+            if label.family != family or not _title(lines, at, label):
+                continue
+            if at < first:
+                count = label.number
+            elif count and label.number == count + 1:
+                count += 1
+                yield at
+
+
+def _title(lines: Sequence[Line], at: int, label: Label) -> str:
+    """What a number is followed by, on its line or below; empty if it is no title."""
+    text = lines[at].text[label.body :] or next((line.text for line in lines[at + 1 : at + 4] if line.text), "")
+    title = _PAPER.sub("", plain(text))
+    asks = title[-1:] in tuple(".?;,:") or begs(title) or not title[:1].isupper() or label.family in "qpl"
+    return "" if asks or len(title) > _LONGEST else title
+
+
+def _is_minuted(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a title, with its paper's size or with its minutes below."""
+    text = lines[at].text
+    if not text or len(text) > _LONGEST or text[-1] in ".?!:;,":
+        return False
+    below = next((line.text for line in lines[at + 1 : at + 4] if line.text), "")
+    alone = not lines[at - 1].text and text[0].isupper()
+    return _PAPER.search(text) is not None or (alone and _BELOW.match(plain(below[:_LONGEST])) is not None)
