@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from .cues import begs
 from .labels import Label
@@ -29,20 +29,6 @@ def agenda_items(lines: Sequence[Line], labels: Mapping[int, Label]) -> set[int]
     kinds = Counter(titled[at].style for at in told)
     items = told | {at for at, label in titled.items() if kinds[label.style] > 1}
     return items | {at for at in range(len(lines)) if at not in labels and _is_minuted(lines, at)}
-
-
-def sections(lines: Sequence[Line], labels: Mapping[int, Label], first: int, asked: set[str]) -> Iterator[int]:
-    """Numbered titles that go on counting below the first question, of families that label no question."""
-    for family in {"n", "m"} - asked:
-        count = 0
-        for at, label in labels.items():
-            if label.family != family or not _title(lines, at, label):
-                continue
-            if at < first:
-                count = label.number
-            elif count and label.number == count + 1:
-                count += 1
-                yield at
 
 
 def _title(lines: Sequence[Line], at: int, label: Label) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 
 from .blocks import SHORT, Block, Fit, is_prose, stands_alone
 from .cues import SURE, heading_score
-from .furniture import is_closing, is_furniture, is_note, is_signature, tells_of_page
+from .furniture import is_closing, is_furniture, is_note, is_procedure, is_signature, tells_of_page
 from .sheet import Sheet
 
 
@@ -42,6 +42,8 @@ def _trim(sheet: Sheet, found: Fit, block: Block, before: Container[str], end: i
 def _beneath(sheet: Sheet, at: int, before: Container[str]) -> str | None:
     """Why a response's last line is none of it, "" where that needs no doubt; None where it is."""
     text, above = sheet.lines[at].text, sheet.lines[at - 1].text
+    if is_procedure(text):
+        return "tells how the meeting went on: it was left out of the response"
     if is_note(text):
         return "a note below a response: it was left out of the response"
     if is_signature(text):
@@ -96,7 +98,7 @@ def _closes(sheet: Sheet, at: int, stop: int, before: Container[str]) -> bool:
     text = sheet.lines[at].text
     if sheet.spaced and at + 1 < stop and text[-1].isalnum() and is_closing(sheet.lines[at + 1].text):
         return True  # a heading and the words right below it
-    return is_closing(text) or is_furniture(text) or text in before or _trails(sheet, at, stop)
+    return is_closing(text) or is_procedure(text) or is_furniture(text) or text in before or _trails(sheet, at, stop)
 
 
 def _trails(sheet: Sheet, at: int, stop: int) -> bool:

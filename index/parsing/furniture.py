@@ -59,6 +59,13 @@ _TELLS_OF_PAGE = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]", re.I)
+_PROCEDURE = re.compile(
+    r"(?:the )?(?:vice-?)?(?:chair(?:man|woman|person)?|panel|commissioner|pcc|mayor|board|members?|(?:mr|mrs|ms|miss|cllr|councillor) [\w' -]{2,30})"
+    r"(?: of [\w ]{2,40})? (?:then |also )?(?:(?:thanked|welcomed) (?:[\w' .-]{2,60} for (?:attending|coming|(?:his|her|their|the|putting|asking)\b[^.]{0,60})"
+    r"|all\b[^.]{0,60})\.|(?:asked|invited|had|did not|declined)\b.{0,60}\b(?:supplementary|follow-?up)\b.*|noted (?:the|this) (?:response|answer|reply|question)s?\.)"
+    r"|(?:there (?:was|were) )?no (?:supplementary|further|follow-?up) questions?\b.*",
+    re.I,
+)
 _PENDING = re.compile(
     r"(?:(?:response|answer|reply)s? )?(?:(?:is |are )?(?:still )?(?:to (?:be published|follow)|awaited|pending)|tbc)\.?"
     r"|.{0,40}\b(?:drafting|preparing) (?:the|a|this) (?:response|answer|reply)\.?",
@@ -87,6 +94,11 @@ def tells_of_page(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """Whether a line only names who wrote what stands above it ("– PC Dale")."""
     return _SIGNED.fullmatch(plain(line[:200])) is not None
+
+
+def is_procedure(line: str) -> bool:
+    """Whether a line only tells how a meeting went on ("The Chair thanked Mr Lee for attending.")."""
+    return _PROCEDURE.fullmatch(plain(line[:300])) is not None
 
 
 def is_pending(line: str) -> bool:

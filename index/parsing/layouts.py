@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..record import AnsweredBy
-from .agenda import sections
 from .asking import is_turn, tells_of_asking
 from .chain import Candidate, best_chain, score_labels
 from .cues import SURE, asks, heading_score, response_lean
@@ -31,9 +30,7 @@ def propose(sheet: Sheet) -> Iterator[Layout]:
     """Every layout that has something to stand on, in a fixed order."""
     turned = {at for at, line in enumerate(sheet.lines) if is_turn(line.text)}
     for layout in _layouts(sheet):
-        asked = {node.label.family for node in layout.openers if node.label.number}
-        counted = sections(sheet.lines, sheet.labels, min((node.at for node in layout.openers), default=0), asked)
-        ends = {*counted, *turned, *sheet.items} if not layout.rows else set()
+        ends = {*turned, *sheet.items} if not layout.rows else set()
         yield replace(layout, breaks=tuple(sorted({*layout.breaks, *ends})))
 
 

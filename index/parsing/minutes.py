@@ -26,7 +26,6 @@ def minuted(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> It
     rest = {at: label for at, label in found if at not in asked and at > openers[0].at}
     whole = {after for (at, _), (after, _) in itertools.pairwise(found) if at in asked and _is_answered(sheet, at)}
     ended = {at for at, label in rest.items() if at in whole or is_closing(sheet.lines[at].text[label.body :])}
-    ended |= {at for at, label in sheet.labels.items() if label.family != family and _is_shouted(sheet, at, label)}
     own = {at: _told(sheet.lines[at].text, label.body) for at, label in rest.items() if at not in ended}
     yield Layout(f"minutes {family}", tuple(openers), {**sheet.markers, **own}, tuple(sorted(ended)))
 
@@ -56,10 +55,6 @@ def _told(text: str, body: int) -> Marker:
     found = marker_of(text[body:])
     hard = found is not None and not found.soft and found.body is not None
     return replace(found, body=found.body + body) if found and hard else replace(_OWN_WORDS, body=body)
-
-
-def _is_shouted(sheet: Sheet, at: int, label: Label) -> bool:
-    return sheet.lines[at].text[label.body :].isupper()
 
 
 def _tells(sheet: Sheet, at: int, label: Label) -> bool:
