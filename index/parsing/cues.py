@@ -57,6 +57,7 @@ _NO_HEADING = re.compile(
     rf"|{DATE.pattern}",
     re.I,
 )
+BULLET = re.compile(r"[•*·▪‣◦o–-]\s+(?=\S)")
 _ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s")
 _VIDEO_TIME = re.compile(r"\s*[-–—]?\s*\([^)]*\d{1,2}:\d{2}(?::\d{2})?[^)]*\)\s*$")
 _OFFICE_NAME = re.compile(r"(?:\w+ ){1,3}(?:constabulary|council|police)", re.I)

@@ -11,10 +11,10 @@ from dataclasses import replace
 from ..record import AnsweredBy
 from .asking import is_turn, tells_of_asking
 from .chain import Candidate, best_chain, score_labels
-from .cues import SURE, asks, heading_score, response_lean
+from .cues import BULLET, SURE, asks, heading_score, response_lean
 from .keys import keyed
 from .labels import Label
-from .leads import led, quoted
+from .leads import bulleted, led, quoted
 from .markers import Marker, numbers_of
 from .minutes import minuted, reported
 from .named import answered_below
@@ -42,10 +42,9 @@ def _layouts(sheet: Sheet) -> Iterator[Layout]:
         yield from _numbered(sheet, family, found)
         yield from minuted(sheet, family, found)
         yield from answered_below(sheet, family, found)
-    bullets = [
-        (at, Label("", 0, "b", 2)) for at, line in enumerate(sheet.lines) if line.text.startswith(("• ", "- ", "* "))
-    ]
+    bullets = [(at, Label("", 0, "b", 2)) for at, line in enumerate(sheet.lines) if BULLET.match(line.text)]
     yield from minuted(sheet, "b", bullets)
+    yield from bulleted(sheet)
     yield from reported(sheet)
     yield from keyed(sheet)
     yield from table(sheet)

@@ -175,7 +175,7 @@ class _Pairing:
         if (
             ended
             or self.layout.apart
-            or block.label.style == "ws"
+            or block.label.style in ("ws", "b")
             or (after is not None and after.topic != block.topic)
             or after is None
             or after.response is None
