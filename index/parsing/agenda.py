@@ -18,7 +18,7 @@ _ITEM = re.compile(
     re.I,
 )
 _BELOW = re.compile(r"(?:(?:draft )?minutes|additional documents|resolved|decisions?|agreed)\s*(?::.*|-.*|$)", re.I)
-_PAPER = re.compile(r"(?: pdf icon)? PDF\s+[\d.]+\s?[KM]B$")
+_PAPER = re.compile(r"(?: pdf icon)? PDF\s+[\d.]+\s?[KM]B$|(?i:^(?:legal )?(?:appendix|annex(?:e|ure)?)(?: \w{1,3})?$)")
 _LONGEST = 80  # characters of a title
 
 

@@ -20,7 +20,8 @@ _COUNT = re.compile(
 )
 _PLACE = r"[A-Z][\w’'-]+(?:\s+(?:(?:and|of|the|upon|on|le|in)\s+)?[A-Z][\w’'-]+){0,4}"
 _RESIDENT = re.compile(
-    rf"(?:(?<=[.?!…)”\"'’])|^|\n|\()\s*\(?\s*Residents?\s+(?:from|of|in)\s+(?P<area>{_PLACE})\s*\)?\s*\.?\s*$"
+    rf"(?:(?<=[.?!…)”\"'’])|^|\n|\()\s*\(?\s*(?:(?:A|Local)\s+)?[Rr]esidents?\s+(?:from|of|in)\s+"
+    rf"(?P<area>{_PLACE}(?:,\s+(?:(?:near|in|by|close to|next to|outside)\s+)?{_PLACE}){{0,2}})\s*\)?\s*\.?\s*$"
 )
 UNNAMED = r"(?i:anon(?:ymous)?|(?:no )?name(?: and address)? (?:given|supplied|provided|withheld))"
 """How pages say that an asker is not named."""
@@ -53,12 +54,12 @@ _GENERIC_HEADING = re.compile(
     r".*\b(?:questions?|answers?|q\s?&\s?a|responses?|part (?:one|two|\d)|minutes|agenda)\b.*", re.I
 )
 _NO_HEADING = re.compile(
-    r"[.?!;,:]$|@|www\.|\||^(?:\d+[.)]|[•*–-])|^(?:as|(?:already )?answered|(?:please )?(?:see|refer to)) "
+    r"[.?!;,:]$|@|www\.|\||^(?:\(?(?:\d+|[A-Za-z]|[ivx]+)[.)]|[•*–-])|^(?:as|(?:already )?answered|(?:please )?(?:see|refer to)) "
     rf"|{DATE.pattern}",
     re.I,
 )
 BULLET = re.compile(r"[•*·▪‣◦o–-]\s+(?=\S)")
-_ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s")
+_ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})[.)]\s")
 _VIDEO_TIME = re.compile(r"\s*[-–—]?\s*\([^)]*\d{1,2}:\d{2}(?::\d{2})?[^)]*\)\s*$")
 _OFFICE_NAME = re.compile(r"(?:\w+ ){1,3}(?:constabulary|council|police)", re.I)
 _ENDS_ASKING = re.compile(

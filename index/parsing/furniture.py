@@ -32,7 +32,8 @@ _CLOSING = re.compile(
     # thanks, and who signs
     r"|thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|with thanks to\b|kind regards|yours (?:sincerely|faithfully)"
     r"|police and crime commissioner for\b[^.]*$|(?:a |final |closing )?(?:note|message|word|statement) (?:from|by)\b"
-    # what the law has a letter say: reviews, complaints, publication
+    # what the law has a letter say: duties, reviews, complaints, publication
+    r"|(?:(?:section \S+ of )?the |under (?:the )?)?freedom of information act(?: \d{4})?(?: \([^)]*\))? (?:is|places|gives|requires|provides|creates|any|a )\b"
     r"|(?:if|should) you (?:are |be |have |wish |require )?(?:not |still |un\w+ |dis\w+ )?.{0,40}"
     r"\b(?:satisfied|dissatisfied|unhappy|content with|happy with|further quer|further info)"
     r"|you (?:may|can|have the right to|are entitled to) (?:ask|request|appeal|complain|seek)\b.{0,40}\b(?:review|complaint|decision)"
