@@ -46,7 +46,7 @@ def score_labels(
         style = 1 if label.style == common else -3
         voice = -2 if asking[at] == 0 and response_lean(body) > SURE else 0
         idle = asking[at] == 0 and at not in marked and (bool(hard) or _is_hollow(lines, at))
-        score = asking[at] - 3 * (asking[at] == 0 and bool(named) and label.number not in named) + 3 * (at in marked) + _PRIOR[label.family] + style + voice - 2 - 3 * idle
+        score = asking[at] - 3 * (asking[at] == 0 and bool(named) and label.key not in named) + 3 * (at in marked) + _PRIOR[label.family] + style + voice - 2 - 3 * idle
         again = _BACK if label.number != 1 or label.family == "q" else _ANEW if _begins(lines, at) else _AGAIN
         candidates.append(Candidate(at, label, score, again))
     return candidates
@@ -128,8 +128,8 @@ def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
             options += [(best[0] + node.again, -best[1])]
             later = ladder.below(number)
             options += [(later[0] + _LATER, -later[1])]
-            if number - 1 in by_number:
-                options += [(by_number[number - 1][0] + _NEXT, -by_number[number - 1][1])]
+            steps = (by_number.get(number - 1), by_number.get(number) if node.label.part else None)
+            options += [(step[0] + _NEXT, -step[1]) for step in steps if step]
         score, before = max(options, key=lambda option: option[0])
         score += node.score
         scores.append(score)
@@ -153,6 +153,6 @@ def _walk(candidates: Sequence[Candidate], scores: Sequence[int], back: Sequence
 
 def step_score(before: Label, after: Label) -> int:
     """How well one label follows another: the next number is best, going back is unlikely."""
-    if after.number == before.number + 1:
+    if after.number == before.number + 1 or (after.number == before.number and after.part > before.part):
         return _NEXT
     return _LATER if after.number > before.number else _BACK

@@ -65,8 +65,8 @@ def _numbered(sheet: Sheet, family: str, found: Sequence[tuple[int, Label]]) -> 
     told = {number for marker in answers.values() for number in marker.labels}
     rest = [node for node in candidates if node.at not in answers]
     linked = {node.at for node in best_chain(rest)}
-    asked = [node for node in rest if node.label.number in told or node.at in linked]
-    once = len({node.label.number for node in asked}) == len(asked)
+    asked = [node for node in rest if node.label.key in told or node.at in linked]
+    once = len({node.label.key for node in asked}) == len(asked)
     if answers and asked and once and family != "m":
         yield Layout(
             f"apart {family}",
@@ -123,22 +123,22 @@ def _supplements(sheet: Sheet) -> Iterator[int]:
 
 def _answer_numbers(sheet: Sheet, candidates: Sequence[Candidate]) -> Iterator[tuple[int, Marker]]:
     """Numbers that repeat those of a run of questions without responses above them, and so label responses."""
-    run: list[int] = []
-    last: int | None = None  # the last response's number, while responses are read
+    run: list[tuple[int, str]] = []
+    last: tuple[int, str] | None = None  # the last response's number, while responses are read
     before, style = 0, ""
     for node in candidates:
-        number, text = node.label.number, sheet.lines[node.at].text[node.label.body :]
+        number, text = (node.label.number, node.label.part), sheet.lines[node.at].text[node.label.body :]
         if last is None and not (run and number == run[0]) and _is_answered(sheet, before, node.at):
             run = []
         if last is None and len(run) > 1 and number == run[0] and node.label.style == style and asks(text) < SURE:
-            last = 0
+            last = (0, "")
         before = node.at
         if last is not None and number in run and number > last:
             more = _ALSO.match(text)
             numbers = numbers_of(more[0]) if more else frozenset()
-            last = max([number, *numbers])
+            last = max([number, *((other, "") for other in numbers)])
             body = node.label.body + (more.end() if more else 0)
-            yield node.at, Marker(AnsweredBy.CONSTABULARY, numbers | {number}, body)
+            yield node.at, Marker(AnsweredBy.CONSTABULARY, numbers | {node.label.key}, body)
             continue
         if last is not None or (run and number <= run[-1]):
             run, last = [], None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..record import AnsweredBy
+from .labels import key_of
 from .lines import plain
 
 _OFFICE = (
@@ -15,7 +16,7 @@ _OFFICE = (
 _WHO = rf"(?:[\w&]+\s+){{0,5}}?(?:{_OFFICE})"
 _NAME = r"(?:[A-Z][\w.'&-]*|\([^()]{1,60}\)|for\s+the\s+[a-z]+|the|of|and|for|on|behalf|&|-)"
 _NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,9}}?"
-_NUMBERS = r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d[\s\d,&]*(?:(?:and|to|-|Q|P)[\s\d,&]*)*"
+_NUMBERS = r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d(?:[\s\d,&]|(?<=\d)[a-h]\b)*(?:(?:and|to|-|Q|P)(?:[\s\d,&]|(?<=\d)[a-h]\b)*)*"
 _END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
 _NOUN = re.compile(
     rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO}))(?i:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
@@ -26,7 +27,7 @@ _NOUN = re.compile(
 _PLURAL = re.compile(r"(?:the\s+)?(?:responses|answers|replies)(?:\s+to\s+(?:the\s+|public\s+)*questions)?\s*:?", re.I)
 _SAID = re.compile(rf"(?:(?:and|what)\s+)?we\s+(?:said|did|responded|replied|answered){_END}", re.I)
 _SEVERAL = re.compile(
-    r"(?:questions|points|parts|q)\s*(?P<labels>\d{1,3}(?:\s*(?:,|and|&|to|-)\s*(?:Q\s?)?\d{1,3})+)\s*[.:)]\s*(?P<rest>.*)",
+    r"(?:questions|points|parts|q)\s*(?P<labels>\d{1,3}[a-h]?(?:\s*(?:,|and|&|to|-)\s*(?:Q\s?)?\d{1,3}[a-h]?)+)\s*(?:[.:)]|-(?=\s))\s*(?P<rest>.*)",
     re.I,
 )
 _ALONE = re.compile(
@@ -129,8 +130,8 @@ def speaker_of(who: str) -> AnsweredBy:
 
 
 def numbers_of(labels: str) -> frozenset[int]:
-    """The numbers that a marker names, ranges written out ("Q1 and Q2", "80-93")."""
+    """The keys of the labels that a marker names, ranges written out ("Q1 and Q2", "80-93", "3a")."""
     found: set[int] = set()
-    for first, last in re.findall(r"(\d{1,3})(?:\s*(?:-|to)\s*Q?(\d{1,3}))?", labels):
-        found |= set(range(int(first), int(last or first) + 1))
+    for first, part, last in re.findall(r"(\d{1,3})([a-hA-H]\b)?(?:\s*(?:-|to)\s*Q?(\d{1,3}))?", labels):
+        found |= {key_of(int(first), part), *range(int(first) + 1, int(last or first) + 1)}
     return frozenset(found)

@@ -38,12 +38,19 @@ def _is_answered(sheet: Sheet, at: int) -> bool:
 def reported(sheet: Sheet) -> Iterator[Layout]:
     """Minutes without numbers: a paragraph that tells what somebody asked, and below it what was replied."""
     starts = [at for at, line in enumerate(sheet.lines) if line.text and _opens_paragraph(sheet, at)]
-    asked = {at for at in starts if tells_of_asking(sheet.lines[at].text) and at not in sheet.worded}
+    asked = {at for at in starts if tells_of_asking(sheet.lines[at].text) and not _is_led(sheet, at)}
     below = {after for at, after in itertools.pairwise(starts) if at in asked and sheet.next_text(at) == after}
     own = {at: _told(sheet.lines[at].text, 0) for at in below - asked - set(sheet.markers)}
     if len(asked) > 1:
         nodes = (Candidate(at, Label("", 0, "M", 0), 1) for at in sorted(asked))
         yield Layout("minutes in prose", tuple(nodes), {**sheet.markers, **own})
+
+
+def _is_led(sheet: Sheet, at: int | None) -> bool:
+    """Whether words that open a question stand above a paragraph, and no answer between."""
+    while at is not None and at not in sheet.markers and at not in sheet.worded:
+        at = sheet.text_above(at)
+    return at in sheet.worded
 
 
 def _opens_paragraph(sheet: Sheet, at: int) -> bool:

@@ -16,6 +16,7 @@ from .questions import first_words, wording_of
 from .sheet import Sheet
 
 _AFTER_ASKING, _AS_QUESTION, _CLEAR = 3, -3, 2  # in the units of a line's lean
+_CELL = 4  # words that a cell of a table has less than
 _NOT_IN_RECORD = "a question with no response: it is not in the record"
 _NOTHING_BELOW = "a question with no response below it: it is not in the record"
 
@@ -83,7 +84,7 @@ class _Pairing:
     def _own(self, block: Block) -> None:
         """The response that a marker opens: within the block, or wherever a marker names the question."""
         inside = self._inside(block.at + 1, block.stop)
-        number = block.label.number
+        number = block.label.key
         hard = [at for at in inside if not self.layout.markers[at].soft]
         hard = [at for at in inside if self.lines[at].number == self.lines[block.at].number] or hard
         first = (hard or inside or [block.stop])[0]
@@ -184,7 +185,7 @@ class _Pairing:
         ):
             self.doubt(block.at, _NOT_IN_RECORD if self.hard else _NOTHING_BELOW)
             return
-        if block.label.number not in after.marker.labels:
+        if block.label.key not in after.marker.labels:
             self.doubt(block.at, f"no response of its own: it was given the response to {after.shares or after.name}")
         block.marker, block.response, block.start = after.marker, after.response, after.start
         block.speakers, block.shares = set(after.speakers), after.shares or after.name
@@ -211,12 +212,16 @@ def _split(lines: Sequence[Line], at: int, body: Sequence[int]) -> tuple[int | N
 
 
 def _leans(opening: str, texts: Sequence[str]) -> list[int]:
-    """Each line's lean; an item of a list, or what goes on in lower case, leans as the line above it."""
+    """Each line's lean; an item of a list, a table's cell, or what goes on in lower case, leans as the line above it."""
     leans = [_AS_QUESTION if opening.endswith(":") else 0]
     for text in texts:
         own = _AS_QUESTION * 2 if is_attribution(text) else response_lean(text)
-        leans.append(leans[-1] if is_item(text) or _goes_on(text) else own)
+        leans.append(leans[-1] if is_item(text) or _goes_on(text) or _is_cell(text) else own)
     return leans[1:]
+
+
+def _is_cell(text: str) -> bool:
+    return len(text.split()) < _CELL and text[-1] not in ".?!"
 
 
 def _goes_on(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .asking import area_of, asked_of, is_attribution, lead_in, leads_over
-from .cues import asks
+from .cues import asks, is_item
 from .furniture import is_furniture, is_note
 from .lines import Line
 from .sheet import Sheet
