@@ -116,6 +116,11 @@ def bare_place(question: str, known: Container[str]) -> tuple[int, str] | None:
     return (found.start("area"), found["area"]) if found and alone else None
 
 
+def is_place(line: str) -> bool:
+    """Whether a line is capitalised words and no more, as a place is below an asker's name."""
+    return re.fullmatch(_PLACE, line) is not None
+
+
 def leading_place(question: str) -> tuple[int, str] | None:
     """Capitalised words and a dash, or a bracket, before a question: where it begins, and the name of the place."""
     opening = question[:_LONGEST_AREA]

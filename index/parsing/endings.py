@@ -103,8 +103,9 @@ def _closes(sheet: Sheet, at: int, stop: int, before: Container[str]) -> bool:
 
 def _trails(sheet: Sheet, at: int, stop: int) -> bool:
     """Whether a heading or a link begins what trails behind the last response."""
-    below = itertools.islice((k for k in range(at, stop) if sheet.lines[k].text), SHORT + 1)
-    return sheet.spaced and _heads(sheet, at) and len(list(below)) <= SHORT
+    below = list(itertools.islice((text for line in sheet.lines[at:stop] if (text := line.text)), SHORT + 1))
+    figures = any(text.strip("£%").replace(",", "").isdigit() for text in below)  # a table
+    return sheet.spaced and _heads(sheet, at) and len(below) <= SHORT and not figures
 
 
 def _subheads(sheet: Sheet, first: int, stop: int) -> set[int]:

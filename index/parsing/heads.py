@@ -60,7 +60,7 @@ def head_above(sheet: Sheet, at: int, floor: int) -> Head | None:
 
 def _belongs(sheet: Sheet, at: int) -> bool:
     text = plain(sheet.lines[at].text)
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or sheet.is_listed(at):
         return False
     return _label(sheet, at) is not None or is_attribution(text) or _FIELD.fullmatch(text) is not None
 

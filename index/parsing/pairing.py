@@ -212,15 +212,17 @@ def _split(lines: Sequence[Line], at: int, body: Sequence[int]) -> tuple[int | N
 
 
 def _leans(opening: str, texts: Sequence[str]) -> list[int]:
-    """Each line's lean; an item of a list, a table's cell, or what goes on in lower case, leans as the line above it."""
+    """Each line's lean; an item of a list, or what goes on in lower case, leans as the line above it."""
     leans = [_AS_QUESTION if opening.endswith(":") else 0]
-    for text in texts:
+    for text, above in zip(texts, (opening, *texts), strict=False):
         own = _AS_QUESTION * 2 if is_attribution(text) else response_lean(text)
-        leans.append(leans[-1] if is_item(text) or _goes_on(text) or _is_cell(text) else own)
+        own = max(own, 0) if _is_cell(text) and not ends_asking(above) else own
+        leans.append(leans[-1] if is_item(text) or _goes_on(text) else own)
     return leans[1:]
 
 
 def _is_cell(text: str) -> bool:
+    """Whether a line may be a cell of a table."""
     return len(text.split()) < _CELL and text[-1] not in ".?!"
 
 

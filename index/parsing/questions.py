@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .asking import area_of, asked_of, is_attribution, lead_in, leads_over
-from .cues import asks, is_item
+from .cues import asks, is_place
 from .furniture import is_furniture, is_note
 from .lines import Line
 from .sheet import Sheet
@@ -48,13 +48,16 @@ def first_words(sheet: Sheet, at: int, body: int, stop: int) -> int:
 
 def _head(sheet: Sheet, places: Sequence[int], body: int) -> tuple[int, int, str | None]:
     """Skip what stands before the question: askers, dates, "Question:"."""
-    area, lines = None, sheet.lines
+    area, lines, named = None, sheet.lines, False
     for place, at in enumerate(places):
         if at in sheet.fields and (place or not body):
             continue
         offset = body if place == 0 else 0
         while text := lines[at].text[offset:]:
             skip = _introduction(text)
+            if named and place < len(places) - 1 and is_place(text):
+                skip = len(text)
+            named = skip >= len(text)
             quoted = text.count("“") > text.count("”") or _quotes_within(lines, places[place + 1 :])
             if skip == 0 or (skip >= len(text) and quoted):
                 return place, lines[at].start + offset, area
@@ -88,7 +91,8 @@ def _tail(sheet: Sheet, places: Sequence[int], first: int) -> tuple[int, str | N
 
 def _says_who(sheet: Sheet, at: int) -> bool:
     text = sheet.lines[at].text
-    return at in sheet.fields or is_furniture(text) or ((is_attribution(text) or leads_over(text)) and not asks(text))
+    names = (is_attribution(text) and not sheet.is_listed(at)) or leads_over(text)
+    return at in sheet.fields or is_furniture(text) or (names and not asks(text))
 
 
 def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int) -> tuple[int, int]:

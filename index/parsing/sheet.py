@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from .agenda import agenda_items
 from .asking import asked_of
 from .chain import Candidate
-from .cues import SURE, heading_score
+from .cues import SURE, heading_score, is_item
+from .furniture import is_procedure
 from .labels import Label, label_of
 from .learning import learned_labels, learned_markers, misspelt_markers
 from .lines import Line, plain
@@ -50,6 +51,11 @@ class Sheet:
         """The place of the line with words above."""
         return next((k for k in range(at - 1, -1, -1) if self.lines[k].text), None)
 
+    def is_listed(self, at: int) -> bool:
+        """Whether a line is an item of a list, and not its first ("D. Noise" is no name there)."""
+        above = self.text_above(at)
+        return above is not None and is_item(self.lines[at].text) and is_item(self.lines[above].text)
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -75,7 +81,7 @@ def survey(lines: Sequence[Line]) -> Sheet:
     labels = {at: found for at, line in enumerate(lines) if at not in inside and (found := _label_in(line.text))}
     items = agenda_items(lines, labels)
     labels = {at: label for at, label in labels.items() if at not in items}
-    worded = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text, asked_of))}
+    worded = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text, asked_of)) and not is_procedure(line.text)}
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
         at: marker for at, line in enumerate(lines) if (marker := _marker(line.text)) and (letters or not marker.letter)
