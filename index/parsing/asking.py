@@ -32,12 +32,15 @@ _ASKED = re.compile(
 )
 _TO_ASK = re.compile(
     r"[A-Z][^:?.]{2,90}?\s+(?:asked|asking|put|submitted)\s+the\s+following\s+(?:\w+\s+){0,2}questions?\b[^:?]{0,140}|"
-    r"[A-Z][^:?.]{2,90}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{2,90}")
-_ASKED_OF = re.compile(
-    r"(?=(?:(?![a-z]{2}(?<!rs)(?<!lr)\. )[^:?]){2,90}?\s(?<!been )(?<!had )(?:asked|enquired|queried|wished to know|wanted to know"
-    r"|sought|questioned|requested)\b)[A-Z].*"
+    r"[A-Z][^:?.]{2,90}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{2,90}"
 )
-_THEN_ASKED = re.compile(r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:if|whether|what|why|how|when|where|who|for)\b")
+_ASKED_OF = re.compile(
+    r"(?=(?:(?![a-z]{2}(?<!rs)(?<!lr)\. )[^:?]){2,90}?\s(?<!been )(?<!had )"
+    r"(?:asked|enquired|queried|wished to know|wanted to know|sought|questioned|requested)\b)[A-Z].*"
+)
+_THEN_ASKED = re.compile(
+    r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:if|whether|what|why|how|when|where|who|for)\b"
+)
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
 _NAME = r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|and|de|van|the|on|upon|in|resident|members?|public|a|&)"
 _ROLE = (
@@ -54,7 +57,8 @@ _PERSON = (
 _BRACKET = r"\s*[(\[][^()\[\]]{2,60}[)\]]"
 _BY = r"(?i:(?:question\s+)?(?:asked|submitted|received|sent(?: in)?|raised|put|posed)?\s*(?:from|by)\b)"
 _META = (
-    r"(?i:name|subject|topic|theme|title|to|(?:asked|answered|responded|question|reply|response) by|meeting date|submitted by|received from|from|asker"
+    r"(?i:name|subject|topic|theme|title|to|from|(?:asked|submitted|answered|responded|question|reply|response) by"
+    r"|meeting date|received from|asker"
     r"|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
 )
 _TURN = r"[A-Z][^?:]{1,50}\s-\s\d{1,2}[.:]\d{2}\s?(?:am|pm)?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -13,7 +14,7 @@ from .sentences import split_sentences
 
 _CELL = re.compile(r"[|\t]+")
 _ON_ONE_LINE = re.compile(
-    r"(?i:Q|question|\d{1,3})\b[^?]{2,600}\?[\"'”’)]*(\s+)(?=(?:A|Answer|Reply|Response)\s?[:-]\s)"
+    r"(?i:Q\s?\d{0,3}|question(?:\s\d{1,3})?|\d{1,3})\b[^?]{2,600}\?[\"'”’)]*(\s+)(?=(?:A|Answer|Reply|Response)\s?[:-]\s)"
 )
 _PRONOUN = re.compile(r"(?:he|she|they|it|this|that)\b", re.I)
 _LONGEST = 3000
@@ -43,7 +44,7 @@ def _reply(text: str) -> tuple[int, int] | None:
         return None
     sentences = split_sentences(text)
     asked = text[: text.find(" asked") if " asked" in text else sentences[0][1]]
-    for (_, end), (start, _) in zip(sentences, sentences[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(sentences):
         marker = marker_of(text[start:])
         who = " ".join(text[start:].split()[:2])
         if marker and marker.soft and not _PRONOUN.match(who) and who not in asked:

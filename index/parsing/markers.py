@@ -34,7 +34,9 @@ _ALONE = re.compile(
     r"|force|police|mayor))\s*(?:\[(?P<labels>[^\]]*)\])?:",
     re.I,
 )
-_LETTER = re.compile(r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?:\([A-Z]{2,3}\)\s+)?(?P<rest>.*)|$)")
+_LETTER = re.compile(
+    r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?:\([A-Z]{2,3}\)\s+)?(?P<rest>.*)|$)"
+)
 _VERB = (
     "responded|replied|answered|said|stated|explained|confirmed|advised|reported|thanked|informed|assured|commented"
     "|shared|encouraged|welcomed|added|adds|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"
@@ -44,7 +46,8 @@ _SPEECH = re.compile(
     r"(?:\s+(?:as follows|by saying|to (?:the|this) question))?(?P<colon>\s*:-?\s*(?P<rest>.*))?"
 )
 _GAVE = re.compile(
-    r"(?P<who>[^:?]{2,120}?)\s(?:gave|provided|read|made|offered|sent)\s(?:out\s)?(?:\w+\s){0,3}(?:response|reply|answer)s?\b[^:?]{0,120}:-?", re.I
+    r"(?P<who>[^:?]{2,120}?)\s(?:gave|provided|read|made|offered|sent)\s(?:out\s)?(?:\w+\s){0,3}(?:response|reply|answer)s?\b[^:?]{0,120}:-?",
+    re.I,
 )
 _THANKS = re.compile(
     r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query"

@@ -53,10 +53,11 @@ def _opens_paragraph(sheet: Sheet, at: int) -> bool:
 
 
 def _told(text: str, body: int) -> Marker:
-    """The marker that a paragraph of minutes is behind its number; "The Chair replied: …" is no part of what was said."""
+    """The marker that a paragraph of minutes is behind its number; "The Chair replied:" is no part of what was said."""
     found = marker_of(text[body:])
-    hard = found is not None and not found.soft and found.body is not None
-    return replace(found, body=found.body + body) if found and hard else replace(_OWN_WORDS, body=body)
+    if found is None or found.soft or found.body is None:
+        return replace(_OWN_WORDS, body=body)
+    return replace(found, body=found.body + body)
 
 
 def _is_shouted(sheet: Sheet, at: int, label: Label) -> bool:

@@ -16,7 +16,9 @@ from .lines import Line, plain
 from .markers import Marker, marker_of
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
-_STAMP = re.compile(rf"(?:[\[(]{_TIME}[\])]|{_TIME})\s*(?:-\s+)?(?=[A-Z])|[•*·▪‣◦-]\s+(?=(?:Q|A|Question|Answer)\s?[.:])")
+_STAMP = re.compile(
+    rf"(?:[\[(]{_TIME}[\])]|{_TIME})\s*(?:-\s+)?(?=[A-Z])|[•*·▪‣◦-]\s+(?=(?:Q|A|Question|Answer)\s?[.:])"
+)
 _STAMPED = re.compile(rf"\s*-?\s*[\[(](?:[\w ]{{1,40}} )?{_TIME}[\])]$|\s+-\s+(?:[a-z]+ ){{0,2}}{_TIME}$")
 _FIELD = re.compile(r"(?P<key>[A-Z][a-z]*(?: [a-z]+){0,2}):\s+[^?]{0,80}[^?.!,;:]")
 _SECOND_LETTER = re.compile(r"B[.):]\s")  # of a list, whose "A." opens no response
