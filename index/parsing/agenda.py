@@ -11,10 +11,11 @@ from .labels import Label
 from .lines import Line, plain
 
 _ITEM = re.compile(
-    r"(?:the |to |public )*(?:(?:apolog(?:y|ies)|declarations?|disclosures?|matters arising|urgent|(?:any )?other (?:urgent )?(?:business|items)"
-    r"|exclusion of|date (?:and time )?of|(?:next|future) meetings?|(?:forward|work) (?:programme|plan)|announcements|chair\w*'s|welcome\b"
-    r"|petitions)\b.*|minutes(?: of (?:the )?(?:last|previous|meeting|\d).*)?|(?:public )?(?:question(?: time|s)|participation|forum|speaking)\b"
-    r"(?: (?:from|by|and)\b.*)?)",
+    r"(?:the |to |public )*(?:(?:apolog(?:y|ies)|declarations?|disclosures?|matters arising|urgent|petitions|welcome"
+    r"|exclusion of|(?:any )?other (?:urgent )?(?:business|items)|date (?:and time )?of|(?:next|future) meetings?"
+    r"|announcements|(?:forward|work) (?:programme|plan)|chair\w*'s)\b.*"
+    r"|minutes(?: of (?:the )?(?:last|previous|meeting|\d).*)?"
+    r"|(?:public )?(?:question(?: time|s)|participation|forum|speaking)\b(?: (?:from|by|and)\b.*)?)",
     re.I,
 )
 _BELOW = re.compile(r"(?:(?:draft )?minutes|additional documents|resolved|decisions?|agreed)\s*(?::.*|-.*|$)", re.I)
@@ -23,7 +24,7 @@ _LONGEST = 80  # characters of a title
 
 
 def agenda_items(lines: Sequence[Line], labels: Mapping[int, Label]) -> set[int]:
-    """Where items begin: numbers of a kind of which one has a title that agendas use, and titles with their minutes below."""
+    """Where items begin: numbers with titles of which some are those of every agenda, and titles with minutes below."""
     titled = {at: label for at, label in labels.items() if _title(lines, at, label)}
     told = {at for at, label in titled.items() if _ITEM.fullmatch(_title(lines, at, label))}
     kinds = Counter(titled[at].style for at in told)

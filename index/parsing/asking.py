@@ -32,17 +32,20 @@ _ASKED = re.compile(
 )
 _SAYS_WHO = (  # a whole line that says who asks, in whatever words, and that the question is below
     r"(?i:(?!(?:i|we|my|our|you|your|please|can|could|would|will|what|how|why|when)\b|.*\b(?:respon[ds]|repl[iy]|answer))"
-    r"(?=.*\b(?:%s|asked|asks)\b)(?=.*\b(?:asked|asks|put|submitted|read out|raised|received|from|by)\b)(?:(?![a-z]{3}(?<!llr)\. )[^?]){4,300}:-?)"
+    r"(?=.*\b(?:%s|asked|asks)\b)(?=.*\b(?:asked|asks|put|submitted|read out|raised|received|from|by)\b)"
+    r"(?:(?![a-z]{3}(?<!llr)\. )[^?]){4,300}:-?)"
 )
 _TO_ASK = re.compile(
-    rf"{_SAYS_WHO % 'question'}|[A-Z][^:?.]{{2,90}}?\s+(?:asked|asking|put|submitted)\s+the\s+following\s+(?:\w+\s+){{0,2}}questions?\b[^:?]{{0,140}}"
-    r"|[A-Z][^:?.]{2,90}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{2,90}"
+    rf"{_SAYS_WHO % 'question'}|[A-Z][^:?.]{{2,90}}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{{2,90}}"
+    r"|[A-Z][^:?.]{2,90}?\s+(?:asked|asking|put|submitted)\s+the\s+following\s+(?:\w+\s+){0,2}questions?\b[^:?]{0,140}"
 )
 _ASKED_OF = re.compile(
-    r"(?=(?:(?![a-z]{2}(?<!rs)(?<!lr)\. )[^:?]){2,90}?\s(?<!been )(?<!had )(?:asked|enquired|queried|wished to know|wanted to know"
-    r"|sought|questioned|requested)\b)[A-Z].*"
+    r"(?=(?:(?![a-z]{2}(?<!rs)(?<!lr)\. )[^:?]){2,90}?\s(?<!been )(?<!had )"
+    r"(?:asked|enquired|queried|wished to know|wanted to know|sought|questioned|requested)\b)[A-Z].*"
 )
-_THEN_ASKED = re.compile(r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:if|whether|what|why|how|when|where|who|for)\b")
+_THEN_ASKED = re.compile(
+    r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:if|whether|what|why|how|when|where|who|for)\b"
+)
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
 _NAME = r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|and|de|van|the|on|upon|in|near|by|le|under|resident|members?|public|a|&)"
 _ROLE = (
@@ -59,7 +62,8 @@ _PERSON = (
 _BRACKET = r"\s*[(\[][^()\[\]]{2,60}[)\]]"
 _BY = r"(?i:(?:question\s+)?(?:asked|submitted|received|sent(?: in)?|raised|put|posed)?\s*(?:from|by)\b)"
 _META = (
-    r"(?i:name|subject|topic|theme|title|to|(?:asked|answered|responded|question|reply|response) by|meeting date|submitted by|received from|from|asker"
+    r"(?i:name|subject|topic|theme|title|to|from|(?:asked|submitted|answered|responded|question|reply|response) by"
+    r"|meeting date|received from|asker"
     r"|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
 )
 _TURN = r"[A-Z][^?:]{1,50}\s-\s\d{1,2}[.:]\d{2}\s?(?:am|pm)?"
@@ -73,7 +77,8 @@ _ATTRIBUTION = re.compile(
 _FIELD = re.compile(rf"{_META}\s*:\s*[^?]{{1,80}}")
 _LEAD = re.compile(
     rf"[-\s]*(?:{_BY}\s+(?!\d|(?:{MONTH})\b)[^:?]{{2,140}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
-    rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?(?:\s+|$)|{_SAYS_WHO % '(?:question|statement|petition)'}$"
+    rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?(?:\s+|$)"
+    rf"|{_SAYS_WHO % '(?:question|statement|petition)'}$"
 )
 _LEADS_OVER = re.compile(
     r"\b(?:our|the|my|their) (?:response|reply|answer)s?\b.{0,40}\b(?:below|follows?)\b"

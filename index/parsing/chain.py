@@ -46,7 +46,16 @@ def score_labels(
         style = 1 if label.style == common else -3
         voice = -2 if asking[at] == 0 and response_lean(body) > SURE else 0
         idle = asking[at] == 0 and at not in marked and (bool(hard) or _is_hollow(lines, at))
-        score = asking[at] - 3 * (asking[at] == 0 and bool(named) and label.key not in named) + 3 * (at in marked) + _PRIOR[label.family] + style + voice - 2 - 3 * idle
+        score = (
+            asking[at]
+            - 3 * (asking[at] == 0 and bool(named) and label.key not in named)
+            + 3 * (at in marked)
+            + _PRIOR[label.family]
+            + style
+            + voice
+            - 2
+            - 3 * idle
+        )
         again = _BACK if label.number != 1 or label.family == "q" else _ANEW if _begins(lines, at) else _AGAIN
         candidates.append(Candidate(at, label, score, again))
     return candidates
@@ -58,12 +67,12 @@ def _asking(lines: Sequence[Line], at: int, label: Label) -> int:
     below = next((line.text for line in lines[at + 1 : at + 3] if line.text), "")
     introduced = not body or tells_of_asking(body) or is_attribution(body) or asked_of(body) is not None
     listing = body.endswith(":") and is_item(below)
-    return max(asks(body), int(begs(body)), 2 * introduced, 2 * listing, int(ends_asking(below) and not label_of(below)))
+    return max(
+        asks(body), int(begs(body)), 2 * introduced, 2 * listing, int(ends_asking(below) and not label_of(below))
+    )
 
 
-def _followed(
-    found: Sequence[tuple[int, Label]], hard: Sequence[int], asking: Mapping[int, int], end: int
-) -> set[int]:
+def _followed(found: Sequence[tuple[int, Label]], hard: Sequence[int], asking: Mapping[int, int], end: int) -> set[int]:
     """The labels with an answer marker before the next label of their style, or that ask right above such a one."""
     marked = set()
     stops: dict[str, int] = {}

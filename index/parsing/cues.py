@@ -41,7 +41,9 @@ _INTERROGATIVE = re.compile(
 _OPENS_ASKING = re.compile(rf"{_INTERROGATIVE.pattern}[^.!?]{{5,200}}\?", re.I)
 _MOST_WORDS = 40
 _BEGS = re.compile(
-    r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?(?:please|(?:(?:the|a|any|all) )?(?:\w+ )?(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount|dates?) of|how (?:many|much))\b",
+    r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?"
+    r"(?:please|how (?:many|much)|(?:(?:the|a|any|all) )?(?:\w+ )?"
+    r"(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount|dates?) of)\b",
     re.I,
 )
 _FORCE_VOICE = re.compile(
@@ -54,8 +56,8 @@ _GENERIC_HEADING = re.compile(
     r".*\b(?:questions?|answers?|q\s?&\s?a|responses?|part (?:one|two|\d)|minutes|agenda)\b.*", re.I
 )
 _NO_HEADING = re.compile(
-    r"[.?!;,:]$|@|www\.|\||^(?:\(?(?:\d+|[A-Za-z]|[ivx]+)[.)]|[•*–-])|^(?:as|(?:already )?answered|(?:please )?(?:see|refer to)) "
-    rf"|{DATE.pattern}",
+    r"[.?!;,:]$|@|www\.|\||^(?:\(?(?:\d+|[A-Za-z]|[ivx]+)[.)]|[•*–-])"
+    rf"|^(?:as|(?:already )?answered|(?:please )?(?:see|refer to)) |{DATE.pattern}",
     re.I,
 )
 BULLET = re.compile(r"[•*·▪‣◦o–-]\s+(?=\S)")
@@ -129,7 +131,7 @@ def leading_place(question: str) -> tuple[int, str] | None:
 
 
 def leading_words(question: str) -> tuple[int, str] | None:
-    """A place, or any few words and a colon or dash, before a question; a lead only where a page gives one throughout."""
+    """A place, or any few words and a colon or dash, before a question; no lead unless a page has one throughout."""
     found = _LEADING_KEY.match(question[:_LONGEST_AREA])
     return leading_place(question) or ((found.end(), found["area"]) if found else None)
 
@@ -183,7 +185,9 @@ def response_lean(line: str) -> int:
     told = len(line.rpartition("?")[2].split()) > 12
     response = 2 * bool(_FORCE_VOICE.search(line)) + (words > 30) + line.endswith(".")
     question = (
-        (1 if told else 2) * asks(line) + 2 * bool(re.match(r"[•*a-z–-]|\([a-z]\)|Or\b", line)) + bool(_ADDRESSES_FORCE.search(line))
+        (1 if told else 2) * asks(line)
+        + 2 * bool(re.match(r"[•*a-z–-]|\([a-z]\)|Or\b", line))
+        + bool(_ADDRESSES_FORCE.search(line))
     )
     fragment = words < 10 and not line.endswith(":") and not bool(_FORCE_VOICE.search(line))
     return response - question - fragment

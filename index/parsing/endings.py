@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 
 from .blocks import SHORT, Block, Fit, is_prose, stands_alone
 from .cues import SURE, heading_score
-from .furniture import is_closing, is_furniture, is_note, is_procedure, is_signature, tells_of_page
+from .furniture import is_closing, is_furniture, is_note, is_pending, is_procedure, is_signature, tells_of_page
 from .sheet import Sheet
 
 
@@ -34,6 +34,8 @@ def _trim(sheet: Sheet, found: Fit, block: Block, before: Container[str], end: i
         found.doubts.append((first, "only the site's own words stand below this question: it is not in the record"))
         block.response = (stop, stop)
         return
+    if own and is_pending(own[0]):
+        found.doubts.append((first, "says that the response is still to come"))
     block.response = (first, _stripped(sheet, first, stop))
     while (last := block.response[1] - 1) > first and (why := _beneath(sheet, last, before)) is not None:
         _leave_out(sheet, found, block, why)
@@ -111,7 +113,9 @@ def _trails(sheet: Sheet, at: int, stop: int) -> bool:
 def _subheads(sheet: Sheet, first: int, stop: int) -> set[int]:
     """Headings with prose below within a response; one alone begins something else."""
     texts = [at for at in range(first, stop) if sheet.lines[at].text]
-    found = {at for at, below in itertools.pairwise(texts) if at > first and _heads(sheet, at) and is_prose(sheet, below)}
+    found = {
+        at for at, below in itertools.pairwise(texts) if at > first and _heads(sheet, at) and is_prose(sheet, below)
+    }
     return {at for at in found if not is_closing(sheet.lines[at].text)} if len(found) > 1 else set()
 
 

@@ -12,8 +12,9 @@ from .sheet import Sheet
 
 _REFERENCE = re.compile(
     r"(?:(?:ref(?:erence)?(?: (?:no\.?|number))?|foi(?: (?:ref(?:erence)?|no\.?))?|case|request)\s*[:.]?\s+)?"
-    r"(?P<label>(?!\d\d?/\d\d?/\d{2,4}\b|(?:19|20)\d\d[/-]\d\d\b)(?:[A-Z]{2,6}[ /-]?)?\d{2,6}(?:[/-]\d{2,6})+|[A-Z]{2,6}[ /-]\d{3,6}"
-    r"|[A-Z]{2,6}\d{3,6})(?:\s*[-:]+\s*(?P<title>.+)|\s+\(.*\))?",
+    r"(?!\d\d?/\d\d?/\d{2,4}\b|(?:19|20)\d\d[/-]\d\d\b)"  # a date or a year
+    r"(?P<label>(?:[A-Z]{2,6}[ /-]?)?\d{2,6}(?:[/-]\d{2,6})+|[A-Z]{2,6}[ /-]\d{3,6}|[A-Z]{2,6}\d{3,6})"
+    r"(?:\s*[-:]+\s*(?P<title>.+)|\s+\(.*\))?",
     re.I,
 )
 _FIELD = re.compile(r"[A-Z][\w ]{1,25}:\s+\S[^?]{0,90}")

@@ -56,7 +56,9 @@ def label_of(line: str) -> Label | None:
 
 def _prefixed(text: str) -> Label | None:
     found = _PREFIXED.match(text)
-    return found and Label(found["label"], int(found["number"]), "q" + (found["close"] or ""), found.end(), found["part"] or "")
+    return found and Label(
+        found["label"], int(found["number"]), "q" + (found["close"] or ""), found.end(), found["part"] or ""
+    )
 
 
 def _bare(text: str) -> Label | None:

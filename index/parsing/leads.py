@@ -76,13 +76,16 @@ def bulleted(sheet: Sheet) -> Iterator[Layout]:
     hard = {at: marker for at, marker in sheet.markers.items() if not marker.soft}
     below = {at: sheet.next_text(at) for at in bullets}
     asked = [at for at, after in below.items() if "?" in lines[at].text or after in hard or at in sheet.worded]
-    own = {at: hard[at] if at in hard else _OWN_WORDS for at in below.values() if at is not None and at not in bullets}
+    own = {at: hard.get(at, _OWN_WORDS) for at in below.values() if at is not None and at not in bullets}
     own = hard if any(at in hard for at in own) else own
     first = min(asked, default=0)
     ends = {at for at in bullets if at not in asked}
     ends |= {at for at, line in enumerate(lines) if at > first and at not in own and heading_score(line.text) >= SURE}
     if len(asked) > 1 and sum(after in own for after in below.values()) > 1:
-        nodes = tuple(Candidate(at, Label("", 0, "b", sheet.worded[at].body if at in sheet.worded else bullets[at]), 3) for at in asked)
+        nodes = tuple(
+            Candidate(at, Label("", 0, "b", sheet.worded[at].body if at in sheet.worded else bullets[at]), 3)
+            for at in asked
+        )
         yield Layout("bullets", nodes, own, tuple(sorted(ends)))
 
 

@@ -92,7 +92,13 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
     """Lines that open alike, with words of those who answer, each below something that asks."""
     groups: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if line.text and at not in known and at not in opened and not _is_aside(line.text) and (found := _head(line.text)):
+        if (
+            line.text
+            and at not in known
+            and at not in opened
+            and not _is_aside(line.text)
+            and (found := _head(line.text))
+        ):
             groups[found[0]].append((at, found[1]))
     asking = _asking(lines, opened)
     markers: dict[int, Marker] = {}
@@ -106,9 +112,7 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
     return markers
 
 
-def misspelt_markers(
-    lines: Sequence[Line], markers: Mapping[int, Marker], opened: Container[int]
-) -> dict[int, Marker]:
+def misspelt_markers(lines: Sequence[Line], markers: Mapping[int, Marker], opened: Container[int]) -> dict[int, Marker]:
     """Lines that differ from a marker of the page by a slip of the pen ("Constabulary Reponse")."""
     known = {lines[at].text: marker for at, marker in markers.items() if marker.body is None and not marker.soft}
     known = {text: marker for text, marker in known.items() if _SLIPPED < len(text) < _SHORT}

@@ -16,7 +16,8 @@ _OFFICE = (
 _WHO = rf"(?:[\w&]+\s+){{0,5}}?(?:{_OFFICE})"
 _NAME = r"(?:[A-Z][\w.'&-]*|\([^()]{1,60}\)|for\s+the\s+[a-z]+|the|of|and|for|on|behalf|&|-)"
 _NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,9}}?"
-_NUMBERS = r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d(?:[\s\d,&]|(?<=\d)[a-h]\b)*(?:(?:and|to|-|Q|P)(?:[\s\d,&]|(?<=\d)[a-h]\b)*)*"
+_DIGITS = r"(?:[\s\d,&]|(?<=\d)[a-h]\b)*"
+_NUMBERS = rf"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d{_DIGITS}(?:(?:and|to|-|Q|P){_DIGITS})*"
 _END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
 _NOUN = re.compile(
     rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO}))(?i:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
@@ -35,18 +36,22 @@ _ALONE = re.compile(
     r"|force|police|mayor))\s*(?:\[(?P<labels>[^\]]*)\])?:",
     re.I,
 )
-_LETTER = re.compile(r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?:\([A-Z]{2,3}\)\s+)?(?P<rest>.*)|$)")
+_LETTER = re.compile(
+    r"A(?:ns)?\.?\s?(?P<labels>\d{1,3})?(?:\s?(?:[:.)]|-(?=[\s-]|$))[\s:-]*(?:\([A-Z]{2,3}\)\s+)?(?P<rest>.*)|$)"
+)
 _VERB = (
     "responded|replied|answered|said|stated|explained|confirmed|advised|reported|thanked|informed|assured|commented"
     "|shared|encouraged|welcomed|added|adds|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"
 )
 _SPEECH = re.compile(
     rf"(?:[Ii]n\s+(?:response|reply|answer(?:ing)?)\b[^:?]{{0,80}}?,?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES}),?\s+(?:then\s+|also\s+)?(?:{_VERB})\b"
-    r"(?P<colon>(?:\s+(?:that|as follows|by saying|to (?:the|this|his|her|their)(?: \w+){0,2} question|to (?:M[rs]s?|Miss|C[Ll]lr|Councillor)\b\.?[^:?]{2,40}))*"
+    r"(?P<colon>(?:\s+(?:that|as follows|by saying|to (?:the|this|his|her|their)(?: \w+){0,2} question"
+    r"|to (?:M[rs]s?|Miss|C[Ll]lr|Councillor)\b\.?[^:?]{2,40}))*"
     r"(?:\s*:-?\s*|,?\s+(?=\"[^\"]+\"$))(?P<rest>.*))?"
 )
 _GAVE = re.compile(
-    r"(?P<who>[^:?]{2,120}?)\s(?:gave|provided|read|made|offered|sent)\s(?:out\s)?(?:\w+\s){0,3}(?:response|reply|answer)s?\b[^:?]{0,120}:-?", re.I
+    r"(?P<who>[^:?]{2,120}?)\s(?:gave|provided|read|made|offered|sent)\s(?:out\s)?(?:\w+\s){0,3}(?:response|reply|answer)s?\b[^:?]{0,120}:-?",
+    re.I,
 )
 _THANKS = re.compile(
     r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query"

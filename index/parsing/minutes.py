@@ -38,7 +38,8 @@ def _is_answered(sheet: Sheet, at: int) -> bool:
 def reported(sheet: Sheet) -> Iterator[Layout]:
     """Minutes without numbers: a paragraph that tells what somebody asked, and below it what was replied."""
     starts = [at for at, line in enumerate(sheet.lines) if line.text and _opens_paragraph(sheet, at)]
-    asked = {at for at in starts if tells_of_asking(sheet.lines[at].text) and not _is_led(sheet, at)}
+    led = _led(sheet)
+    asked = {at for at in starts if at not in led and tells_of_asking(sheet.lines[at].text)}
     below = {after for at, after in itertools.pairwise(starts) if at in asked and sheet.next_text(at) == after}
     own = {at: _told(sheet.lines[at].text, 0) for at in below - asked - set(sheet.markers)}
     if len(asked) > 1:
@@ -46,11 +47,13 @@ def reported(sheet: Sheet) -> Iterator[Layout]:
         yield Layout("minutes in prose", tuple(nodes), {**sheet.markers, **own})
 
 
-def _is_led(sheet: Sheet, at: int | None) -> bool:
-    """Whether words that open a question stand above a paragraph, and no answer between."""
-    while at is not None and at not in sheet.markers and at not in sheet.worded:
-        at = sheet.text_above(at)
-    return at in sheet.worded
+def _led(sheet: Sheet) -> set[int]:
+    """Lines below words that open a question, and no answer between."""
+    opened, led = False, set[int]()
+    for at in range(len(sheet.lines)):
+        opened = at not in sheet.markers and (opened or at in sheet.worded)
+        led |= {at} if opened else set()
+    return led
 
 
 def _opens_paragraph(sheet: Sheet, at: int) -> bool:
@@ -58,10 +61,11 @@ def _opens_paragraph(sheet: Sheet, at: int) -> bool:
 
 
 def _told(text: str, body: int) -> Marker:
-    """The marker that a paragraph of minutes is behind its number; "The Chair replied: …" is no part of what was said."""
+    """The marker that a paragraph of minutes is behind its number; "The Chair replied:" is no part of what was said."""
     found = marker_of(text[body:])
-    hard = found is not None and not found.soft and found.body is not None
-    return replace(found, body=found.body + body) if found and hard else replace(_OWN_WORDS, body=body)
+    if found is None or found.soft or found.body is None:
+        return replace(_OWN_WORDS, body=body)
+    return replace(found, body=found.body + body)
 
 
 def _tells(sheet: Sheet, at: int, label: Label) -> bool:

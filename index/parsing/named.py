@@ -66,7 +66,11 @@ def _named(text: str, printed: Mapping[str, int], below: bool) -> tuple[frozense
     if not found or not (found["word"] or below):
         return frozenset(), None
     told = found["rest"] and (text[-1] in ".?!" or len(found["rest"]) > _TITLE)
-    return (numbers_of(found["numbers"]), found.start("rest") if told else None) if below or not told else (frozenset(), None)
+    return (
+        (numbers_of(found["numbers"]), found.start("rest") if told else None)
+        if below or not told
+        else (frozenset(), None)
+    )
 
 
 def _end(sheet: Sheet, last: int, first: int) -> Iterator[int]:

@@ -57,9 +57,10 @@ class _Pairing:
 
     def _share_out(self) -> None:
         """One text below a whole list of requests is the response to each, though nothing marks it."""
-        *run, last = self.found.blocks or [None]
-        if last and run and last.response and not self.places and not any(block.response for block in run):
-            for block in run:
+        run = self.found.blocks[:-1]
+        if run and not self.places and not any(block.response for block in run):
+            last = self.found.blocks[-1]
+            for block in run if last.response else ():
                 block.response, block.start, block.shares = last.response, last.start, last.name
                 self.doubt(block.at, f"no response of its own: it was given the response to {last.name}")
 

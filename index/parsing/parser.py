@@ -22,7 +22,7 @@ from .references import resolve
 from .voices import outcome, speaker
 from .wrapping import rejoined
 
-PARSER_VERSION = "6"
+PARSER_VERSION = "7"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
 
 
@@ -54,8 +54,8 @@ class _Style:
 def _style(questions: Sequence[str]) -> _Style:
     before = sum(leading_words(text) is not None for text in questions)
     areas = [place[1] for text in questions if resident_area(text) is None and (place := trailing_place(text))]
-    usual = (count >= 2 and count * 2 > len(questions) for count in (before, len(areas)))
-    return _Style(*usual, areas=frozenset(areas))
+    usual, least = len(questions) // 2, 1
+    return _Style(before > max(usual, least), len(areas) > max(usual, least), frozenset(areas))
 
 
 def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used: Counter[str]) -> Answer:
@@ -127,7 +127,9 @@ def _report(
     if not answers:
         doubts.append(Doubt(1, lines[0].text[:80], "no question with a response was found on this page"))
     each = zip(lines, reading.kinds, strict=True)
-    kinds = Counter({at: kind for line, kind in each for at in range(line.number, (line.last or line.number) + 1)}.values())
+    kinds = Counter(
+        {at: kind for line, kind in each for at in range(line.number, (line.last or line.number) + 1)}.values()
+    )
     counted = {kind: kinds[kind] for kind in ("answer", "heading", "preamble", "furniture", "blank")}
     if page.outside:
         counted["outside"] = len(page.outside)

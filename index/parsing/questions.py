@@ -31,7 +31,9 @@ def wording_of(sheet: Sheet, at: int, body: int, stop: int) -> Wording | None:
     places = [k for k in range(at, stop) if lines[k].text and (k > at or body < len(lines[k].text))]
     if not places:
         return None
-    notes = (place for place, k in enumerate(places) if place and is_note(lines[k].text) and lines[k].text[0] not in "[(")
+    notes = (
+        place for place, k in enumerate(places) if place and is_note(lines[k].text) and lines[k].text[0] not in "[("
+    )
     places = places[: next(notes, len(places))]
     first, start, area = _head(sheet, places, body if places[0] == at else 0)
     last, below = _tail(sheet, places, first)
@@ -101,7 +103,7 @@ def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int)
     opening, closing = head.text[start - head.start], foot.text[-1]
     text = "".join(lines[at].text for at in places)
     inside = text.count(opening)
-    if opening in "“\"" and closing not in "”\"" and "”" not in text and inside == 1:
+    if opening in '“"' and closing not in '”"' and "”" not in text and inside == 1:
         return start + 1, end  # never closed
     if _QUOTES.get(opening) != closing or end - start < 3:
         return start, end

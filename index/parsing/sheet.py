@@ -18,7 +18,10 @@ from .lines import Line, plain
 from .markers import Marker, marker_of
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
-_STAMP = re.compile(rf"(?:[\[(]{_TIME}[\])]|{_TIME})\s*(?:-\s+)?(?=[A-Z])|[•*·▪‣◦-]\s+(?=[QA]\s?[.:]|(?:\w+ ){{0,2}}(?:[Qq]uestion|[Rr]esponse|[Aa]nswer|[Rr]eply)\b)")
+_STAMP = re.compile(
+    rf"(?:[\[(]{_TIME}[\])]|{_TIME})\s*(?:-\s+)?(?=[A-Z])|[•*·▪‣◦-]\s+(?=[QA]\s?[.:]|"
+    r"(?:\w+ ){0,2}(?:[Qq]uestion|[Rr]esponse|[Aa]nswer|[Rr]eply)\b)"
+)
 _STAMPED = re.compile(rf"\s*-?\s*[\[(](?:[\w ]{{1,40}} )?{_TIME}[\])]$|\s+-\s+(?:[a-z]+ ){{0,2}}{_TIME}$")
 _FIELD = re.compile(r"(?P<key>[A-Z][a-z]*(?: [a-z]+){0,2}):\s+[^?]{0,80}[^?.!,;:]")
 _SECOND_LETTER = re.compile(r"B[.):]\s")  # of a list, whose "A." opens no response
@@ -81,7 +84,11 @@ def survey(lines: Sequence[Line]) -> Sheet:
     labels = {at: found for at, line in enumerate(lines) if at not in inside and (found := _label_in(line.text))}
     items = agenda_items(lines, labels)
     labels = {at: label for at, label in labels.items() if at not in items}
-    worded = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text, asked_of)) and not is_procedure(line.text)}
+    worded = {
+        at: label
+        for at, line in enumerate(lines)
+        if (label := _label_in(line.text, asked_of)) and not is_procedure(line.text)
+    }
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
         at: marker for at, line in enumerate(lines) if (marker := _marker(line.text)) and (letters or not marker.letter)

@@ -21,8 +21,8 @@ _ASKS = re.compile(
     re.I,
 )
 _ANSWERS = re.compile(
-    r"(?:the |our |police |force |constabulary |chief constable'?s? |commissioner'?s? |pcc |written |official )*(?:responses?"
-    r"|answers?|repl(?:y|ies)|we said)(?: \w+)?",
+    r"(?:the |our |police |force |constabulary |chief constable'?s? |commissioner'?s? |pcc |written |official )*"
+    r"(?:responses?|answers?|repl(?:y|ies)|we said)(?: \w+)?",
     re.I,
 )
 _OTHER = re.compile(

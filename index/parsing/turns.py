@@ -18,7 +18,9 @@ _TIME = r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:am|pm)?[\])]?\s*-?\s*"
 _TURN = re.compile(
     rf"(?P<time>{_TIME})?(?P<who>[A-Za-z][\w.'&,()-]*(?:\s[\w.'&()-]+){{0,5}}?)(?:\s+(?:writes|wrote|asks|asked|says|said|replies|replied|responds|answers))?:-?\s+(?P<rest>\S.*)"
 )
-_ALONE = re.compile(r"(?:(?:Comment|Question|Message) (?i:from) (?P<asker>[A-Z][\w.' -]{1,40}):?|(?P<who>[A-Z][\w.']*(?: [A-Z][\w.']*){1,4}):)")
+_ALONE = re.compile(
+    r"(?:Comment|Question|Message) (?i:from) [A-Z][\w.' -]{1,40}:?|(?P<who>[A-Z][\w.']*(?: [A-Z][\w.']*){1,4}):"
+)
 _DEAR = re.compile(r"Dear (?P<who>[A-Z][\w.' -]{1,50}?),?$")
 _OFFICE = re.compile(
     r"\b(?:supt|superintendent|inspector|insp|sergeant|sgt|constable|commissioner|pcc|pc|pcso|chief|acc|dcc|cc|police|officer|force|mayor|madam|constabulary)\b",

@@ -18,6 +18,7 @@ _OWN_WORDS = Marker(AnsweredBy.CONSTABULARY, frozenset(), 0)
 
 
 def unlabelled(sheet: Sheet) -> Iterator[Layout]:
+    """The layouts that lines that ask make, and the paragraphs above markers."""
     title = next((at for at, line in enumerate(sheet.lines) if line.text), -1)
     asked = [run for run in _question_lines(sheet) if run[0] != title]
     asked = sorted([*asked, *_titled_answers(sheet, asked)])
@@ -30,15 +31,17 @@ def unlabelled(sheet: Sheet) -> Iterator[Layout]:
     hard = [at for at, marker in sheet.markers.items() if not marker.soft]
     if hard:
         above = {place for at in hard if (place := _paragraph_above(sheet, at)) is not None}
-        above = sorted(above.union(*(_run_above(sheet, place) for place in above)))
-        yield Layout("above markers", tuple(_plain_opener(sheet, at) for at in above), sheet.markers, inferred=True)
+        openers = sorted(above.union(*(_run_above(sheet, place) for place in above)))
+        yield Layout("above markers", tuple(_plain_opener(sheet, at) for at in openers), sheet.markers, inferred=True)
 
 
 def _question_lines(sheet: Sheet) -> list[tuple[int, int]]:
     """First and last line of each run of lines that only ask."""
     runs: list[tuple[int, int]] = []
     for at, line in enumerate(sheet.lines):
-        if not (is_question_line(line.text) or (_is_apart(sheet, at) and opens_asking(line.text))) or is_closing(line.text):
+        if not (is_question_line(line.text) or (_is_apart(sheet, at) and opens_asking(line.text))) or is_closing(
+            line.text
+        ):
             continue
         if runs and sheet.text_above(at) == runs[-1][1] and not (sheet.spaced and at - runs[-1][1] > 1):
             runs[-1] = (runs[-1][0], at)
@@ -53,13 +56,15 @@ def _titled_answers(sheet: Sheet, asked: Sequence[tuple[int, int]]) -> Iterator[
     if len(asked) > 2 and all(_is_apart(sheet, at) for at in known):
         for at in range(asked[0][0], asked[-1][0]):
             below = sheet.next_text(at)
-            if sheet.lines[at].text and not {at, below} & known and stands_alone(sheet, at) and is_prose(sheet, below or at):
+            if not sheet.lines[at].text or below is None or {at, below} & known:
+                continue
+            if stands_alone(sheet, at) and is_prose(sheet, below):
                 yield at, at
 
 
 def _is_apart(sheet: Sheet, at: int) -> bool:
     """Whether a line has blank lines round it."""
-    around = sheet.lines[at - 1 : at] + sheet.lines[at + 1 : at + 2]
+    around = [*sheet.lines[max(0, at - 1) : at], *sheet.lines[at + 1 : at + 2]]
     return sheet.spaced and not any(line.text for line in around)
 
 

@@ -17,7 +17,7 @@ _LEAST = 4  # breaks in mid-sentence that show that a page is wrapped
 
 
 def rejoined(lines: Sequence[Line], text: str) -> list[Line]:
-    """The lines of `text`, those of a page wrapped at a width joined where a break only came when the next word did not fit.
+    """The lines of `text`, joined where a page is wrapped at a width and a line only ends as the next word did not fit.
 
     A joined line has a space for each character of the break, so that `text[start:end]` is as long as its text.
     """

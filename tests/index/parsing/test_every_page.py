@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.parsing.grammar import read_lines
 from index.parsing.cells import split_cells
+from index.parsing.grammar import read_lines
 from index.parsing.lines import split_lines
 from index.parsing.markers import marker_of
 

@@ -4,19 +4,11 @@ import pytest
 
 from .exactness import FOLDERS, folder
 
-EXACT = {"pages": 18, "tune": 74, "held": 71, "third": 129, "fourth": 101, "fifth": 93}
+EXACT = {"pages": 18, "tune": 74, "held": 72, "third": 130, "fourth": 124, "fifth": 119, "sixth": 113}
 """Items of each folder that are read exactly; raise a figure when the reading gets better."""
 
 PAGES = [row for path in FOLDERS for row in folder(path)]
-_CUT = "a line beside the question or below the response was taken along, or a paragraph of the question was not"
-_NEVER = "a layout that is not known: the question begins or ends elsewhere"
-SILENT = {
-    "93_midshire_panel_minutes": _NEVER,
-    "94_council_question_time": _NEVER,
-    "96_pcc_webchat": _CUT,
-    "116_derbys_psm_hatecrime_2021": _CUT,
-    "125_cheshire_scrutiny_table": _NEVER,
-}
+SILENT = {"121_notts_ask_commissioner": "a question that is a statement, on a page that labels nothing, is not seen"}
 """Pages with an item that is read wrong without a doubt, and why."""
 
 
@@ -25,7 +17,7 @@ def test_as_many_items_are_exact_as_were(path):
     assert sum(row.exact for row in folder(path)) >= EXACT[path.name]
 
 
-@pytest.mark.parametrize("page", ["08_derbys_psm_plan_2024_noqa", "11_agenda_only", "12_news_item"])
+@pytest.mark.parametrize("page", [row.page for row in PAGES if not row.items])
 def test_page_without_questions_gives_none(page):
     assert next(row for row in PAGES if row.page == page).beyond == 0
 
