@@ -15,7 +15,7 @@ _KIND = (
     r"(?:(?:public|written|oral|verbal|supplementary|follow-?\s?up|further|second|new|resident'?s?'?|your|the|foi)\s+)*"
 )
 _NOUN = re.compile(
-    rf"(?:{_KIND}(?:question|query|enquiry|request)|supplementary|follow-?\s?up)(?:\s+(?:asked|received|submitted|raised|put))?"
+    rf"(?:{_KIND}(?:question|query|enquiry|request)|supplementary|follow-?\s?up)(?:\s+(?:asked|received|submitted|raised|put|details?))?"
     rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,140}}?))?(?:\s*[(\[][^()\[\]?]{{2,60}}[)\]])?{_END}",
     re.I,
 )

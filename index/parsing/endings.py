@@ -117,4 +117,6 @@ def _subheads(sheet: Sheet, first: int, stop: int) -> set[int]:
 
 
 def _heads(sheet: Sheet, at: int) -> bool:
+    if at in sheet.markers:
+        return False
     return stands_alone(sheet, at) or (heading_score(sheet.lines[at].text) >= SURE and not sheet.lines[at - 1].text)

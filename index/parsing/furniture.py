@@ -47,6 +47,7 @@ _RIGHTS = (  # what a letter has to say of reviews, complaints and publication
     r"(?:complaint|appeal|review) (?:rights?|procedures?)\b|internal reviews?\b|(?:your )?right (?:of|to) \w+\b",
     r".{0,60}\bin complying with\b|(?:this|our|the) (?:response|reply|information|disclosure) will be published",
     r"due to the different (?:methods|ways)|(?:police )?forces in the united kingdom are\b|every effort is made\b",
+    r"if (?:we|I) can be of (?:any )?(?:further )?(?:assistance|help)\b|.{0,60}\bdo not hesitate to (?:contact|get)",
     r"you may (?:also )?be interested to know|the information (?:we have |that has been )?supplied\b",
 )
 _LINKS = (
@@ -55,7 +56,7 @@ _LINKS = (
     r"(?:contact (?:officer|name|details|point)|report author|cabinet member|wards? affected|attachments?|poll):",
     r"(?:contact|follow) (?:the|our|us)\b|for (?:(?:media|further|more) )?(?:information|enquiries|details)\b",
     r"last updated|(?:date )?(?:published|reviewed|updated)(?: on)?:|.{0,100}\(attached\)$",
-    r"(?:return|back) to\b|to (?:stop|unsubscribe|watch|contact)\b|you can follow\b|sign up\b",
+    r"(?:return|back) to\b|to (?:stop|unsubscribe|watch|contact)\b|you can follow\b|watch (?:the|this|again)\b|sign up\b",
     r"(?:this|the) (?:page|document) (?:was|is|will)\b|(?-i:PLEASE NOTE)\b",
     r"(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|did you find\b",
     r"(?:was|is) this (?:page|helpful|useful)\b",
@@ -65,7 +66,7 @@ _LATER = r"(?:next|reach|put|received|submitted|sent|published|answered|closed?|
 _TELLS_OF_PAGE = _any_of(
     rf"\b(?:questions?|responses|letters)\b.{{0,80}}\b{_LATER}\b|\b(?:all (?:that )?we have time for|on this page)\b",
     r"\bnext (?:public )?(?:\w+ )?(?:meeting|board|episode|session|forum|panel)\b",
-    r"^[^.!?]{5,120}\?",
+    r"^[^.!?]{5,120}\?|^please note\b",
 )
 _NOTE = re.compile(
     r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]", re.I
