@@ -72,7 +72,7 @@ _ATTRIBUTION = re.compile(
 _FIELD = re.compile(rf"{_META}\s*:\s*[^?]{{1,80}}")
 _LEAD = re.compile(
     rf"[-\s]*(?:{_BY}\s+[^:?]{{2,80}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
-    rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?\s+"
+    rf"|(?i:a?\s*(?:residents?|members?) (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?\s+"
 )
 _LEADS_OVER = re.compile(
     r"\b(?:our|the|my|their) (?:response|reply|answer)s?\b.{0,40}\b(?:below|follows?)\b"

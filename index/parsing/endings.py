@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 
 from .blocks import SHORT, Block, Fit, is_prose, stands_alone
 from .cues import SURE, heading_score
-from .furniture import is_closing, is_furniture, is_note, is_pending, is_signature, tells_of_page
+from .furniture import is_closing, is_furniture, is_note, is_pending, is_signature, is_valediction, tells_of_page
 from .sheet import Sheet
 
 
@@ -46,7 +46,7 @@ def _beneath(sheet: Sheet, at: int, before: Container[str]) -> str | None:
     text, above = sheet.lines[at].text, sheet.lines[at - 1].text
     if is_note(text):
         return "a note below a response: it was left out of the response"
-    if is_signature(text):
+    if is_signature(text) or is_valediction(text):
         return "names who wrote the response: it was left out of it"
     running = text in before or (above and is_furniture(above))
     return "" if is_furniture(text) or (running and text[-1] not in ".?!") else None

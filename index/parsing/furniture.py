@@ -34,7 +34,7 @@ _OTHER_QUESTIONS = (
     r"if you(?:r| (?:would like|wish|want|have))?\b.{0,60}\bquestion",
     r"questions? (?:received|submitted|sent)\b.{0,60}\b(?:after|deadline|next)",
     r"(?:all )?questions (?:and answers )?(?:are|were|will be) published|(?:answers?|questions?) (?:still )?awaited",
-    r"(?:Q|question )?\d* ?(?:was|has been) withdrawn\b",
+    r"(?:(?:the|this) )?(?:Q|question )?\d* ?(?:was|has been) withdrawn\b",
 )
 _THANKS = (
     r"thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|with thanks to\b",
@@ -52,7 +52,7 @@ _RIGHTS = (  # what a letter has to say of reviews, complaints and publication
 )
 _LINKS = (
     r"(?:related|supporting|additional|background) (?:documents?|papers?|pages?|links?|content|information)\b",
-    r"related\b.{0,30}$|filed under|tagged|download\b|share this|(?:national )?helpline|.{0,100}[\[(](?:PDF|Word)\b",
+    r"related\b.{0,30}$|more from\b|filed under|tagged|download\b|share this|(?:national )?helpline|.{0,100}[\[(](?:PDF|Word)\b",
     r"(?:contact (?:officer|name|details|point)|report author|cabinet member|wards? affected|attachments?|poll):",
     r"(?:contact|follow) (?:the|our|us)\b|for (?:(?:media|further|more) )?(?:information|enquiries|details)\b",
     r"last updated|(?:date )?(?:published|reviewed|updated)(?: on)?:|.{0,100}\(attached\)$",
@@ -66,7 +66,7 @@ _LATER = r"(?:next|reach|put|received|submitted|sent|published|answered|closed?|
 _TELLS_OF_PAGE = _any_of(
     rf"\b(?:questions?|responses|letters)\b.{{0,80}}\b{_LATER}\b|\b(?:all (?:that )?we have time for|on this page)\b",
     r"\bnext (?:public )?(?:\w+ )?(?:meeting|board|episode|session|forum|panel)\b",
-    r"^[^.!?]{5,120}\?|^please note\b",
+    r"^[^.!?]{5,120}\?",
 )
 _NOTE = re.compile(
     r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]", re.I
@@ -77,6 +77,7 @@ _PENDING = re.compile(
     r"|.{0,40}\b(?:drafting|preparing) (?:the|a|this) (?:response|answer|reply)\.?",
     re.I,
 )
+_VALEDICTION = re.compile(r"(?:yours(?: \w+)?|(?:kind|best|warm) (?:regards|wishes)|with best wishes),?", re.I)
 _SIGNED = re.compile(r"(?:-\s?|(?i:signed):? )[A-Z][\w.'-]*(?:,? (?:[A-Z][\w.'-]*|of|the|and|for|at)){0,7}")
 
 
@@ -100,6 +101,11 @@ def tells_of_page(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """Whether a line only names who wrote what stands above it ("– PC Dale")."""
     return _SIGNED.fullmatch(plain(line[:200])) is not None
+
+
+def is_valediction(line: str) -> bool:
+    """Whether a line is the formal end of a letter."""
+    return _VALEDICTION.fullmatch(plain(line[:60])) is not None
 
 
 def is_agenda_item(line: str) -> bool:

@@ -49,7 +49,9 @@ _GAVE = re.compile(
     r"(?P<who>[^:?]{2,120}?)\s(?:gave|provided|read|made|offered|sent)\s(?:out\s)?(?:\w+\s){0,3}(?:response|reply|answer)s?\b[^:?]{0,120}:-?",
     re.I,
 )
-_ANSWERED_BY = re.compile(rf"(?i:answered|replied to|response given)\s+(?i:by)\s+(?P<who>{_NAMES})(?:\s+on\s+.{{6,30}})?")
+_ANSWERED_BY = re.compile(
+    rf"(?i:answered|replied to|response given)\s+(?i:by)\s+(?P<who>{_NAMES})(?:\s+on\s+.{{6,30}})?"
+)
 _THANKS = re.compile(
     r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query"
     r"|raising|letter|concern|interest)",

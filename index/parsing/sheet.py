@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..record import AnsweredBy
 from .asking import asked_of
 from .chain import Candidate
 from .cues import SURE, heading_score
 from .labels import Label, label_of
-from .learning import learned_labels, learned_markers, misspelt_markers
+from .learning import bare_letters, learned_labels, learned_markers, misspelt_markers
 from .lines import Line, plain
 from .markers import Marker, marker_of
 
@@ -72,10 +73,13 @@ def survey(lines: Sequence[Line]) -> Sheet:
     inside |= _contents(lines)
     labels = {at: found for at, line in enumerate(lines) if at not in inside and (found := _label_in(line.text))}
     worded = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text, asked_of))}
+    asked, answered = bare_letters(lines)
+    worded |= {at: Label("", 0, "wQ", 2) for at in asked}
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
         at: marker for at, line in enumerate(lines) if (marker := _marker(line.text)) and (letters or not marker.letter)
     }
+    markers |= {at: Marker(AnsweredBy.CONSTABULARY, frozenset(), 2, letter=True) for at in answered}
     headed = {at for at, line in enumerate(lines[:-1]) if 0 < len(line.text) < _BRIEF and at + 1 in worded}
     known = {at for at, marker in markers.items() if not marker.soft}
     labels = {**learned_labels(lines, {*labels, *worded, *markers, *inside, *headed}, known), **labels}
