@@ -56,7 +56,8 @@ _GENERIC_HEADING = re.compile(
     r".*\b(?:questions?|answers?|q\s?&\s?a|responses?|part (?:one|two|\d)|minutes|agenda)\b.*", re.I
 )
 _NO_HEADING = re.compile(
-    r"[.?!;,:][\"”'’]?$|^(?:yes|no|none|nil|agreed|noted|n/a)\b|@|www\.|\||^(?:\d+[.)]|[•*–-])|^(?:as|(?:already )?answered|(?:please )?(?:see|refer to)) "
+    r"[.?!;,:][\"”'’]?$|@|www\.|\||^(?:\d+[.)]|[•*–-])"
+    r"|^(?:yes|no|none|nil|agreed|noted|n/a)\b|^(?:as|(?:already )?answered|(?:please )?(?:see|refer to)) "
     rf"|{DATE.pattern}",
     re.I,
 )

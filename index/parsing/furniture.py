@@ -52,11 +52,12 @@ _RIGHTS = (  # what a letter has to say of reviews, complaints and publication
 )
 _LINKS = (
     r"(?:related|supporting|additional|background) (?:documents?|papers?|pages?|links?|content|information)\b",
-    r"related\b.{0,30}$|more from\b|filed under|tagged|download\b|share this|(?:national )?helpline|.{0,100}[\[(](?:PDF|Word)\b",
+    r"related\b.{0,30}$|more from\b|filed under|tagged|download\b|share this|(?:national )?helpline",
+    r".{0,100}[\[(](?:PDF|Word)\b|watch (?:the|this|again)\b|sign up\b",
     r"(?:contact (?:officer|name|details|point)|report author|cabinet member|wards? affected|attachments?|poll):",
     r"(?:contact|follow) (?:the|our|us)\b|for (?:(?:media|further|more) )?(?:information|enquiries|details)\b",
     r"last updated|(?:date )?(?:published|reviewed|updated)(?: on)?:|.{0,100}\(attached\)$",
-    r"(?:return|back) to\b|to (?:stop|unsubscribe|watch|contact)\b|you can follow\b|watch (?:the|this|again)\b|sign up\b",
+    r"(?:return|back) to\b|to (?:stop|unsubscribe|watch|contact)\b|you can follow\b",
     r"(?:this|the) (?:page|document) (?:was|is|will)\b|(?-i:PLEASE NOTE)\b",
     r"(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|did you find\b",
     r"(?:was|is) this (?:page|helpful|useful)\b",
