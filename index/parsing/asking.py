@@ -15,7 +15,7 @@ _KIND = (
     r"(?:(?:public|written|oral|verbal|supplementary|follow-?\s?up|further|second|new|resident'?s?'?|your|the|foi)\s+)*"
 )
 _NOUN = re.compile(
-    rf"(?:{_KIND}(?:question|query|enquiry|request)|supplementary|follow-?\s?up)(?:\s+(?:asked|received|submitted|raised|put))?"
+    rf"(?:{_KIND}(?:question|query|enquiry|request)|supplementary|follow-?\s?up)(?:\s+(?:asked|received|submitted|raised|put|details?))?"
     rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,140}}?))?(?:\s*[(\[][^()\[\]?]{{2,60}}[)\]])?{_END}",
     re.I,
 )
@@ -77,7 +77,7 @@ _ATTRIBUTION = re.compile(
 _FIELD = re.compile(rf"{_META}\s*:\s*[^?]{{1,80}}")
 _LEAD = re.compile(
     rf"[-\s]*(?:{_BY}\s+(?!\d|(?:{MONTH})\b)[^:?]{{2,140}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
-    rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?(?:\s+|$)"
+    rf"|(?i:a?\s*(?:residents?|members?) (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?(?:\s+|$)"
     rf"|{_SAYS_WHO % '(?:question|statement|petition)'}$"
 )
 _LEADS_OVER = re.compile(

@@ -46,6 +46,7 @@ _BEGS = re.compile(
     r"(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount|dates?) of)\b",
     re.I,
 )
+_FIGURE = re.compile(r"\S\s*[:–-]\s*£?\d[\d,.]*(?:%|m|k)?\s*(?:\([^)]*\))?$")
 _FORCE_VOICE = re.compile(
     r"\b(?:we|our)\b|\b(?:force|constabulary|polic(?:e|ing)|officers?|commissioner|pcc|opcc)\b", re.I
 )
@@ -56,8 +57,9 @@ _GENERIC_HEADING = re.compile(
     r".*\b(?:questions?|answers?|q\s?&\s?a|responses?|part (?:one|two|\d)|minutes|agenda)\b.*", re.I
 )
 _NO_HEADING = re.compile(
-    r"[.?!;,:]$|@|www\.|\||^(?:\(?(?:\d+|[A-Za-z]|[ivx]+)[.)]|[•*–-])"
-    rf"|^(?:as|(?:already )?answered|(?:please )?(?:see|refer to)) |{DATE.pattern}",
+    r"[.?!;,:][\"”'’]?$|@|www\.|\||^(?:\(?(?:\d+|[A-Za-z]|[ivx]+)[.)]|[•*–-])"
+    r"|^(?:yes|no|none|nil|agreed|noted|n/a)\b|^(?:as|(?:already )?answered|(?:please )?(?:see|refer to)) "
+    rf"|{DATE.pattern}",
     re.I,
 )
 BULLET = re.compile(r"[•*·▪‣◦o–-]\s+(?=\S)")
@@ -182,8 +184,9 @@ def is_question_line(line: str) -> bool:
 def response_lean(line: str) -> int:
     """How much a line leans to a response (above 0) or to the question before it (below 0)."""
     words = len(line.split())
+    figure = 3 * bool(_FIGURE.search(line[-40:]))
     told = len(line.rpartition("?")[2].split()) > 12
-    response = 2 * bool(_FORCE_VOICE.search(line)) + (words > 30) + line.endswith(".")
+    response = 2 * bool(_FORCE_VOICE.search(line)) + (words > 30) + line.endswith(".") + figure
     question = (
         (1 if told else 2) * asks(line)
         + 2 * bool(re.match(r"[•*a-z–-]|\([a-z]\)|Or\b", line))

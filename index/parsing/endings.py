@@ -8,7 +8,16 @@ from collections.abc import Container, Sequence
 
 from .blocks import SHORT, Block, Fit, is_prose, stands_alone
 from .cues import SURE, heading_score
-from .furniture import is_closing, is_furniture, is_note, is_pending, is_procedure, is_signature, tells_of_page
+from .furniture import (
+    is_closing,
+    is_furniture,
+    is_note,
+    is_pending,
+    is_procedure,
+    is_signature,
+    is_valediction,
+    tells_of_page,
+)
 from .sheet import Sheet
 
 
@@ -48,7 +57,7 @@ def _beneath(sheet: Sheet, at: int, before: Container[str]) -> str | None:
         return "tells how the meeting went on: it was left out of the response"
     if is_note(text):
         return "a note below a response: it was left out of the response"
-    if is_signature(text):
+    if is_signature(text) or is_valediction(text):
         return "names who wrote the response: it was left out of it"
     running = text in before or (above and is_furniture(above))
     return "" if is_furniture(text) or (running and text[-1] not in ".?!") else None
@@ -120,4 +129,6 @@ def _subheads(sheet: Sheet, first: int, stop: int) -> set[int]:
 
 
 def _heads(sheet: Sheet, at: int) -> bool:
+    if at in sheet.markers:
+        return False
     return stands_alone(sheet, at) or (heading_score(sheet.lines[at].text) >= SURE and not sheet.lines[at - 1].text)

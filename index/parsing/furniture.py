@@ -34,7 +34,7 @@ _OTHER_QUESTIONS = (
     r"if you(?:r| (?:would like|wish|want|have))?\b.{0,60}\bquestion",
     r"questions? (?:received|submitted|sent)\b.{0,60}\b(?:after|deadline|next)",
     r"(?:all )?questions (?:and answers )?(?:are|were|will be) published|(?:answers?|questions?) (?:still )?awaited",
-    r"(?:Q|question )?\d* ?(?:was|has been) withdrawn\b",
+    r"(?:(?:the|this) )?(?:Q|question )?\d* ?(?:was|has been) withdrawn\b",
 )
 _THANKS = (
     r"thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|with thanks to\b",
@@ -49,15 +49,17 @@ _RIGHTS = (  # what a letter has to say of duties, reviews, complaints and publi
     r"(?:complaint|appeal|review) (?:rights?|procedures?)\b|internal reviews?\b|(?:your )?right (?:of|to) \w+\b",
     r".{0,60}\bin complying with\b|(?:this|our|the) (?:response|reply|information|disclosure) will be published",
     r"due to the different (?:methods|ways)|(?:police )?forces in the united kingdom are\b|every effort is made\b",
+    r"if (?:we|I) can be of (?:any )?(?:further )?(?:assistance|help)\b|.{0,60}\bdo not hesitate to (?:contact|get)",
     r"you may (?:also )?be interested to know|the information (?:we have |that has been )?supplied\b",
 )
 _LINKS = (
     r"(?:related|supporting|additional|background) (?:documents?|papers?|pages?|links?|content|information)\b",
-    r"related\b.{0,30}$|filed under|tagged|download\b|share this|(?:national )?helpline|.{0,100}[\[(](?:PDF|Word)\b",
+    r"related\b.{0,30}$|more from\b|filed under|tagged|download\b|share this|(?:national )?helpline",
+    r".{0,100}[\[(](?:PDF|Word)\b|watch (?:the|this|again)\b|sign up\b",
     r"(?:contact (?:officer|name|details|point)|report author|cabinet member|wards? affected|attachments?|poll):",
     r"(?:contact|follow) (?:the|our|us)\b|for (?:(?:media|further|more) )?(?:information|enquiries|details)\b",
     r"last updated|(?:date )?(?:published|reviewed|updated)(?: on)?:|.{0,100}\(attached\)$",
-    r"(?:return|back) to\b|to (?:stop|unsubscribe|watch|contact)\b|you can follow\b|sign up\b",
+    r"(?:return|back) to\b|to (?:stop|unsubscribe|watch|contact)\b|you can follow\b",
     r"(?:this|the) (?:page|document) (?:was|is|will)\b|(?-i:PLEASE NOTE)\b",
     r"(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|did you find\b",
     r"(?:was|is) this (?:page|helpful|useful)\b",
@@ -77,10 +79,10 @@ _MEMBER = (
     r"|(?:mr|mrs|ms|miss|cllr|councillor) [\w' -]{2,30})(?: of [\w ]{2,40})? (?:then |also )?"
 )
 _PROCEDURE = _any_of(
-    _MEMBER
-    + r"(?:thanked|welcomed) [\w' .-]{2,60} for (?:his|her|their|the|attending|coming|asking)\b(?:(?! and (?!for)|that\b)[^.]){0,60}\.",
-    _MEMBER + r"(?:thanked|welcomed) all\b[^.]{0,60}\.|noted (?:the|this) (?:response|answer|reply|question)s?\.",
-    _MEMBER + r"(?:asked|invited|had|did not|declined)\b.{0,60}\b(?:supplementary|follow-?up)\b.*",
+    rf"{_MEMBER}(?:thanked|welcomed) (?:all\b|[\w' .-]{{2,60}} for (?:his|her|their|the|attending|coming|asking)\b)"
+    r"(?:(?! and (?!for)|that\b)[^.]){0,60}\.",
+    rf"{_MEMBER}noted (?:the|this) (?:response|answer|reply|question)s?\.",
+    rf"{_MEMBER}(?:asked|invited|had|did not|declined)\b.{{0,60}}\b(?:supplementary|follow-?up)\b.*",
     r"(?:there (?:was|were) )?no (?:supplementary|further|follow-?up) questions?\b.*",
 )
 _PENDING = re.compile(
@@ -88,6 +90,7 @@ _PENDING = re.compile(
     r"|.{0,40}\b(?:drafting|preparing) (?:the|a|this) (?:response|answer|reply)\.?",
     re.I,
 )
+_VALEDICTION = re.compile(r"(?:yours(?: \w+)?|(?:kind|best|warm) (?:regards|wishes)|with best wishes),?", re.I)
 _SIGNED = re.compile(r"(?:-\s?|(?i:signed):? )[A-Z][\w.'-]*(?:,? (?:[A-Z][\w.'-]*|of|the|and|for|at)){0,7}")
 
 
@@ -116,6 +119,11 @@ def is_signature(line: str) -> bool:
 def is_procedure(line: str) -> bool:
     """Whether a line only tells how a meeting went on ("The Chair thanked Mr Lee for attending.")."""
     return _PROCEDURE.fullmatch(plain(line[:300])) is not None
+
+
+def is_valediction(line: str) -> bool:
+    """Whether a line is the formal end of a letter."""
+    return _VALEDICTION.fullmatch(plain(line[:60])) is not None
 
 
 def is_pending(line: str) -> bool:

@@ -26,6 +26,9 @@ _HEAD = re.compile(
     r"(?P<head>[A-Z][^:?!.|]{0,45}?)\s*(?::|\s-(?=\s))\s*(?P<rest>\S.*)?"
     r"|(?P<sign>[^\w\s\"'(\[*.•#>-]+)\s+(?P<said>\S.*)"
 )
+_BARE_LETTER = re.compile(r"[QA]\s+(?=[A-Z\"'“‘£\d])")
+_INITIALS = re.compile(r"[A-Z]{2,3}(?::| -)\s+(?=\S)")
+_DIGITS = re.compile(rf"\d+|\b(?:{'|'.join(_COUNTED)})\b", re.I)
 _ALONE = re.compile(r"[A-Z][^.?!:;,|]{2,60}")
 _TELLS = re.compile(
     r"\b(?:respon\w+|repl\w+|answer\w*|says?|said|comments?|states?|force|constabulary|police|commissioner|chief|cc|d?pcc"
@@ -84,7 +87,7 @@ def _counts_up(numbers: Sequence[int]) -> bool:
 
 
 def _label(number: int, found: re.Match[str]) -> Label:
-    text = found[0].strip(" *:.|-[]()>\t")
+    text = re.sub(r"[()\[\]]", "", found[0]).strip(" *:.|->\t")
     return Label(text, number, "p" + found["gap"].strip()[:1], found.end())
 
 
@@ -112,6 +115,16 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
     return markers
 
 
+def bare_letters(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
+    """Lines that open with a bare "Q" and those below that open with a bare "A", where a page does so throughout."""
+    asked = [at for at, line in enumerate(lines) if _BARE_LETTER.match(line.text) and line.text[0] == "Q"]
+    answered = []
+    for at, stop in itertools.pairwise([*asked, len(lines)]):
+        below = (k for k in range(at + 1, min(stop, at + _NEAR)) if _BARE_LETTER.match(lines[k].text))
+        answered += [k for k in itertools.islice(below, 1) if lines[k].text[0] == "A"]
+    return (asked, answered) if len(answered) > 1 and len(answered) * 3 >= len(asked) * 2 else ([], [])
+
+
 def misspelt_markers(lines: Sequence[Line], markers: Mapping[int, Marker], opened: Container[int]) -> dict[int, Marker]:
     """Lines that differ from a marker of the page by a slip of the pen ("Constabulary Reponse")."""
     known = {lines[at].text: marker for at, marker in markers.items() if marker.body is None and not marker.soft}
@@ -130,9 +143,12 @@ def _head(text: str) -> tuple[str, int | None] | None:
     found = _HEAD.match(line, len(line) - len(line.lstrip()))
     if found and (found["sign"] or _TELLS.search(found["head"])):
         part = "said" if found["sign"] else "rest"
-        return re.sub(r"\d+", "0", found["sign"] or found["head"]).lower(), found.start(part) if found[part] else None
+        return _DIGITS.sub("0", found["sign"] or found["head"]).lower(), found.start(part) if found[part] else None
+    initials = _INITIALS.match(line)
+    if initials:
+        return "initials", initials.end()
     alone = _ALONE.fullmatch(line.strip())
-    return (re.sub(r"\d+", "0", line.strip()).lower(), None) if alone and _TELLS.search(line) else None
+    return (_DIGITS.sub("0", line.strip()).lower(), None) if alone and _TELLS.search(line) else None
 
 
 def _asking(lines: Sequence[Line], opened: Container[int]) -> set[int]:

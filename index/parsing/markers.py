@@ -20,7 +20,7 @@ _DIGITS = r"(?:[\s\d,&]|(?<=\d)[a-h]\b)*"
 _NUMBERS = rf"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d{_DIGITS}(?:(?:and|to|-|Q|P){_DIGITS})*"
 _END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
 _NOUN = re.compile(
-    rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO}))(?i:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
+    rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO})|[A-Z]{{2,5}})(?i:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
     rf"(?:\s+(?i:from|by|of)\s+(?P<from>{_NAMES}))?(?:\s+(?i:to\s+(?:(?:the|this|that|your)\s+)?(?:\w+\s+)?(?:question|query|request|points?)))?"
     rf"(?:\s+(?:(?i:to|for)\s+)?\(?(?P<labels>(?i:{_NUMBERS}))\)?)?"
     rf"(?:\s+(?i:from|by)\s+(?P<by>{_NAMES}))?{_END}"
@@ -52,6 +52,9 @@ _SPEECH = re.compile(
 _GAVE = re.compile(
     r"(?P<who>[^:?]{2,120}?)\s(?:gave|provided|read|made|offered|sent)\s(?:out\s)?(?:\w+\s){0,3}(?:response|reply|answer)s?\b[^:?]{0,120}:-?",
     re.I,
+)
+_ANSWERED_BY = re.compile(
+    rf"(?i:answered|replied to|response given)\s+(?i:by)\s+(?P<who>{_NAMES})(?:\s+on\s+.{{6,30}})?"
 )
 _THANKS = re.compile(
     r"thank(?:s| you) for (?:your|the|this|raising|asking)\b[^?]{0,60}(?:question|asking|query"
@@ -96,6 +99,9 @@ def marker_of(line: str) -> Marker | None:
     several = _SEVERAL.fullmatch(text)
     if several:
         return _marker(several, "", several["labels"])
+    by = _ANSWERED_BY.fullmatch(text)
+    if by:
+        return Marker(speaker_of(by["who"]), frozenset(), None)
     alone = _ALONE.fullmatch(text)
     if alone:
         return Marker(speaker_of(alone["who"]), numbers_of(alone["labels"] or ""), None)

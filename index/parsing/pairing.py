@@ -9,7 +9,7 @@ from .asking import is_attribution, is_field
 from .blocks import Block, Fit, any_between
 from .cues import SURE, asks, ends_asking, heading_score, is_item, response_lean
 from .endings import trim_ends
-from .furniture import is_note
+from .furniture import is_closing, is_note
 from .lines import Line
 from .markers import Marker
 from .questions import first_words, wording_of
@@ -178,6 +178,7 @@ class _Pairing:
             ended
             or self.layout.apart
             or block.label.style in ("ws", "b")
+            or self._is_withdrawn(block)
             or (after is not None and after.topic != block.topic)
             or after is None
             or after.response is None
@@ -190,6 +191,10 @@ class _Pairing:
             self.doubt(block.at, f"no response of its own: it was given the response to {after.shares or after.name}")
         block.marker, block.response, block.start = after.marker, after.response, after.start
         block.speakers, block.shares = set(after.speakers), after.shares or after.name
+
+    def _is_withdrawn(self, block: Block) -> bool:
+        texts = [line.text for line in self.lines[block.at + 1 : block.stop] if line.text]
+        return bool(texts) and is_closing(texts[-1])
 
 
 def _split(lines: Sequence[Line], at: int, body: Sequence[int]) -> tuple[int | None, int, bool]:

@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..record import AnsweredBy
 from .agenda import agenda_items
 from .asking import asked_of
 from .chain import Candidate
 from .cues import SURE, heading_score, is_item
 from .furniture import is_procedure
 from .labels import Label, label_of
-from .learning import learned_labels, learned_markers, misspelt_markers
+from .learning import bare_letters, learned_labels, learned_markers, misspelt_markers
 from .lines import Line, plain
 from .markers import Marker, marker_of
 
@@ -89,10 +90,13 @@ def survey(lines: Sequence[Line]) -> Sheet:
         for at, line in enumerate(lines)
         if (label := _label_in(line.text, asked_of)) and not is_procedure(line.text)
     }
+    asked, answered = bare_letters(lines)
+    worded |= {at: Label("", 0, "wQ", 2) for at in asked}
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
         at: marker for at, line in enumerate(lines) if (marker := _marker(line.text)) and (letters or not marker.letter)
     }
+    markers |= {at: Marker(AnsweredBy.CONSTABULARY, frozenset(), 2, letter=True) for at in answered}
     headed = {at for at, line in enumerate(lines[:-1]) if 0 < len(line.text) < _BRIEF and at + 1 in worded}
     known = {at for at, marker in markers.items() if not marker.soft}
     labels = {**learned_labels(lines, {*labels, *worded, *markers, *inside, *headed}, known), **labels}
