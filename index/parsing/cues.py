@@ -42,7 +42,7 @@ _OPENS_ASKING = re.compile(rf"{_INTERROGATIVE.pattern}[^.!?]{{5,200}}\?", re.I)
 _MOST_WORDS = 40
 _BEGS = re.compile(
     r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?"
-    r"(?:please|how (?:many|much)|(?:(?:the|a|any|all) )?(?:\w+ )?"
+    r"(?:please|(?:under the .{2,40}, )?I (?:would|wish|want|request|am)|how (?:many|much)|(?:(?:the|a|any|all) )?(?:\w+ )?"
     r"(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount|dates?) of)\b",
     re.I,
 )

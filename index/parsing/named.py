@@ -15,7 +15,7 @@ from .sheet import Layout, Sheet
 
 _NAMES = re.compile(
     r"(?:.{0,40}\bto )?(?P<word>(?:questions?|points?|parts?|requests?|items?|nos?)\b\.?|P?Q)?\s*"
-    r"(?P<numbers>\d{1,3}[a-h]?(?:(?:\s*(?:,|and|&|to|-)\s*)+(?:P?Q\.?\s?)?\d{1,3}[a-h]?\b)*)\s*(?:[.:)-]\s*(?P<rest>.*))?",
+    r"(?P<numbers>\d{1,3}[a-h]?(?:(?:\s*(?:,|and|&|to|-)\s*)+(?:P?Q\.?\s?)?\d{1,3}[a-h]?\b)*)\s*(?:(?P<sign>[.:),-])\s*(?P<rest>.*))?",
     re.I,
 )
 _REFERENCES = re.compile(r"\d{1,4}/\d{1,3}")
@@ -66,11 +66,8 @@ def _named(text: str, printed: Mapping[str, int], below: bool) -> tuple[frozense
     if not found or not (found["word"] or below):
         return frozenset(), None
     told = found["rest"] and (text[-1] in ".?!" or len(found["rest"]) > _TITLE)
-    return (
-        (numbers_of(found["numbers"]), found.start("rest") if told else None)
-        if below or not told
-        else (frozenset(), None)
-    )
+    body = 0 if found["sign"] == "," else found.start("rest")  # "As to point 2, there were six."
+    return (numbers_of(found["numbers"]), body if told else None) if below or not told else (frozenset(), None)
 
 
 def _end(sheet: Sheet, last: int, first: int) -> Iterator[int]:

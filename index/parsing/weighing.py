@@ -53,7 +53,7 @@ def _hollow(sheet: Sheet, found: Fit) -> float:
 def _listing(sheet: Sheet, found: Fit) -> float:
     """What it costs that all share one response and few ask: a list of dates or rules above some text."""
     shared = all(block.shares for block in found.blocks[:-1])
-    if not shared or (len(found.blocks) == 1 and found.blocks[0].marker):
+    if not shared or _is_requested(sheet, found) or (len(found.blocks) == 1 and found.blocks[0].marker):
         return 0
     asking = sum(
         any("?" in line.text for line in sheet.lines[slice(*block.question)])
@@ -61,6 +61,12 @@ def _listing(sheet: Sheet, found: Fit) -> float:
         for block in found.blocks
     )
     return 0 if asking * 2 >= len(found.blocks) else 6.0 * len(found.blocks)
+
+
+def _is_requested(sheet: Sheet, found: Fit) -> bool:
+    """Whether the words above the first question ask for what is listed ("Please provide:")."""
+    above = sheet.text_above(found.blocks[0].at) if found.blocks else None
+    return above is not None and begs(sheet.lines[above].text) and sheet.lines[above].text[-1] in ":.-"
 
 
 _SHY = "?n(lrR#$"  # families of labels that responses' lists have too
@@ -94,6 +100,7 @@ def _weight(sheet: Sheet, found: Fit, node: Candidate, block: Block, responses: 
     weight -= 2 * (numbered and block.wording.lines[0] in sheet.labels)  # the number is the question's label
     asked = " ".join(line.text for line in sheet.lines[block.question[0] : block.question[1]])
     idle = node.label.family in shy and not begs(sheet.lines[block.at].text[block.label.body :])
+    idle = idle and not _is_requested(sheet, found)
     weight += asks(asked[-400:]) if "?" in asked else -3 * idle
     if block.response is None or block.response[0] >= block.response[1]:
         return weight - 4
