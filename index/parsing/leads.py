@@ -20,7 +20,7 @@ _NAME_AND_COLON = re.compile(r"(?P<who>[A-Z][\w.']*(?:,? (?:[A-Z][\w.']*|of|from
 _PLACE_AND_COLON = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}:")
 _LONGEST = 60  # characters of a name
 _DISTINCT = 20  # characters in which leads differ
-_QUOTED = re.compile(r'"[^"]{8,}"[.,]?')
+_QUOTED = re.compile(r"\"[^\"]{8,}\"[.,]?(?: - [A-Z][\w', -]{2,40})?")
 
 
 def led(sheet: Sheet) -> Iterator[Layout]:

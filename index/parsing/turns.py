@@ -37,6 +37,7 @@ _VALEDICTION = re.compile(
     re.I,
 )
 _LONGEST_NAME = 70
+_GREETING = 4  # words
 _ASKS_FOR = re.compile(
     r"\b(?:asks?|please (?:can|could|tell|would)|would like to know|wonder|want to know|is it true)\b", re.I
 )
@@ -85,7 +86,7 @@ def _layout(sheet: Sheet, name: str, spoken: Sequence[_Turn], ends: Sequence[int
             if before and not before.answers:
                 below = turn.body >= len(sheet.lines[turn.at].text)
                 markers[turn.at] = Marker(AnsweredBy.CONSTABULARY, frozenset(), None if below else turn.body)
-        elif _asking(sheet, turn, after) or (ends and after and after.answers):
+        elif _asking(sheet, turn, after) or (after and after.answers and (ends or (before and _tells(sheet, turn)))):
             openers.append(Candidate(turn.at, Label("", 0, "t", turn.body), 0))
         else:
             breaks.append(turn.at)
@@ -97,3 +98,8 @@ def _asking(sheet: Sheet, turn: _Turn, after: _Turn | None) -> bool:
     stop = after.at if after else turn.at + 1
     text = " ".join(line.text for line in sheet.lines[turn.at : stop])[turn.body :]
     return asks(text) > 0 or _ASKS_FOR.search(text) is not None
+
+
+def _tells(sheet: Sheet, turn: _Turn) -> bool:
+    """Whether a turn says more than a greeting."""
+    return len(sheet.lines[turn.at].text[turn.body :].split()) > _GREETING
