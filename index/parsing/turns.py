@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..record import AnsweredBy
 from .chain import Candidate
@@ -48,11 +49,12 @@ class _Turn:
     at: int
     body: int
     answers: bool
+    who: str = ""
 
 
 def turns(sheet: Sheet) -> Iterator[Layout]:
     """The layouts that speakers' names and letters' salutations make."""
-    spoken = list(_spoken(sheet))
+    spoken = _with_roles(sheet, list(_spoken(sheet)))
     yield from _layout(sheet, "speakers in turn", spoken)
     letters = list(_letters(sheet))
     ends = [at for at, line in enumerate(sheet.lines) if letters and _VALEDICTION.match(plain(line.text))]
@@ -67,7 +69,21 @@ def _spoken(sheet: Sheet) -> Iterator[_Turn]:
         if alone and not _NO_SPEAKER.fullmatch(alone["who"] or ""):
             yield _Turn(at, len(line.text), _OFFICE.search(alone["who"] or "") is not None)
         elif found and not _NO_SPEAKER.fullmatch(found["who"]) and (found["time"] or not timed):
-            yield _Turn(at, found.start("rest"), _OFFICE.search(found["who"]) is not None)
+            yield _Turn(at, found.start("rest"), _OFFICE.search(found["who"]) is not None, found["who"])
+
+
+def _with_roles(sheet: Sheet, spoken: list[_Turn]) -> list[_Turn]:
+    """Where two of the office talk, as a commissioner and a chief constable do, the one who mostly asks does not answer."""
+    asked, said = Counter[str](), Counter(turn.who for turn in spoken)
+    for turn, after in zip(spoken, [*spoken[1:], None], strict=False):
+        asked[turn.who] += _asking(sheet, turn, after)
+    often = sorted(who for who, count in said.items() if count > 1)
+    asker = max(often, key=lambda who: asked[who], default="")
+    if len(often) != 2 or not all(turn.answers for turn in spoken if turn.who in often):
+        return spoken
+    if asked[asker] * 2 < said[asker]:
+        return spoken
+    return [replace(turn, answers=turn.answers and turn.who != asker) for turn in spoken]
 
 
 def _letters(sheet: Sheet) -> Iterator[_Turn]:
