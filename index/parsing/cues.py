@@ -40,6 +40,7 @@ _INTERROGATIVE = re.compile(
 )
 _OPENS_ASKING = re.compile(rf"{_INTERROGATIVE.pattern}[^.!?]{{5,200}}\?", re.I)
 _MOST_WORDS = 40
+_BULLET = re.compile(r"[•*·▪‣◦]\s+")
 _BEGS = re.compile(
     r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?"
     r"(?:please|(?:under the .{2,40}, )?I (?:would|wish|want|request|am)|how (?:many|much)|(?:(?:the|a|any|all) )?(?:\w+ )?"
@@ -176,9 +177,15 @@ def ends_asking(text: str) -> bool:
     return _ENDS_ASKING.search(text[-120:]) is not None
 
 
+def bullet_of(line: str) -> int:
+    """How many characters of a line are a bullet."""
+    found = _BULLET.match(line)
+    return found.end() if found else 0
+
+
 def is_question_line(line: str) -> bool:
     """Whether a line by itself reads as a question, as in a list of questions that are often asked."""
-    return len(line) < _LONGEST_QUESTION and line.endswith("?") and line[:1].isupper()
+    return len(line) < _LONGEST_QUESTION and line.endswith("?") and line[bullet_of(line) :][:1].isupper()
 
 
 def response_lean(line: str) -> int:

@@ -35,13 +35,14 @@ class Head:
 
 def head_above(sheet: Sheet, at: int, floor: int) -> Head | None:
     """The lines right above an opener that belong to it, as far up as one labels it or all say who asks."""
-    area, topic, top = None, None, at
+    area, topic, top, says = None, None, at, at
     labelled: Head | None = None
     above = sheet.text_above(at)
     for _ in range(_MOST):
         if above is None or above < floor or above in sheet.markers or not _belongs(sheet, above):
             break
         text = sheet.lines[above].text
+        says = above if is_attribution(text) and says == top else says
         top = above
         area = area or (area_of(text) if is_attribution(text) else None)
         subject = _SUBJECT.fullmatch(plain(text))
@@ -53,10 +54,7 @@ def head_above(sheet: Sheet, at: int, floor: int) -> Head | None:
         above = sheet.text_above(above)
     if labelled:
         return labelled
-    only = sheet.text_above(at)
-    if top < at and only is not None and is_attribution(sheet.lines[only].text):
-        return Head(only, area=area_of(sheet.lines[only].text))
-    return None
+    return Head(says, area=area, topic=topic) if says < at else None
 
 
 def _belongs(sheet: Sheet, at: int) -> bool:

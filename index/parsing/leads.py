@@ -21,7 +21,7 @@ _PLACE_AND_COLON = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}:")
 _OWN_WORDS = Marker(AnsweredBy.CONSTABULARY, frozenset(), 0)
 _LONGEST = 60  # characters of a name
 _DISTINCT = 20  # characters in which leads differ
-_QUOTED = re.compile(r'"[^"]{8,}"[.,]?')
+_QUOTED = re.compile(r"\"[^\"]{8,}\"[.,]?(?: - [A-Z][\w', -]{2,40})?")
 
 
 def led(sheet: Sheet) -> Iterator[Layout]:

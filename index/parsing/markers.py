@@ -61,8 +61,8 @@ _THANKS = re.compile(
     r"|raising|letter|concern|interest)",
     re.I,
 )
-_FIRST = re.compile(r"(?:questions?\s+|nos?\.?\s+)?(?:P?Q\.?\s?)?\d{1,3}(?=\s*-)", re.I)
-_MOST = 30  # questions that one response names; "Answer 2 - 318" names one
+_FIRST = re.compile(r"(?:question\s+|no\.?\s+)?(?:P?Q\.?\s?)?\d{1,3}(?=\s+-\s)", re.I)
+"""One number and a dash behind it ("Answer 2 - 318"), which is no range."""
 _LONGEST = 400  # characters of a line that say what it opens
 _BOLD = re.compile(r"\*\*|__")
 _REPLIES = re.compile(r"\b(?:respon(?:ds|ded|se)|repl(?:y|ied|ies)|answer(?:s|ed)?|response)\b", re.I)
@@ -91,7 +91,7 @@ def marker_of(line: str) -> Marker | None:
     if _PLURAL.fullmatch(text):
         return Marker(AnsweredBy.CONSTABULARY, frozenset(), None)
     noun = _NOUN.fullmatch(text, lead)
-    if noun and (number := _FIRST.match(noun["labels"] or "")) and len(numbers_of(noun["labels"])) > _MOST:
+    if noun and (number := _FIRST.match(noun["labels"] or "")):
         text = text[: noun.start("labels") + number.end()] + ":" + text[noun.start("labels") + number.end() + 1 :]
         noun = _NOUN.fullmatch(text, lead)
     if noun:

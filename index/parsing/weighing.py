@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .blocks import Block, Fit, cut
 from .chain import Candidate, step_score
-from .cues import asks, begs, response_lean
+from .cues import asks, begs, is_question_line, response_lean
 from .furniture import is_pending
 from .pairing import pair
 from .sheet import Layout, Sheet, strong_openers
@@ -32,6 +32,8 @@ def weigh(sheet: Sheet, found: Fit) -> float:
     score -= sum(at < first and label.style in styles for at, label in sheet.labels.items())
     for at in strong_openers(sheet):
         score -= 6 * (at not in opened and not any(k in opened for k in range(at - 3, at)))
+    asked = {k for block in found.blocks for k in range(block.top, block.question[1])}
+    score -= 2 * sum(is_question_line(line.text) and at >= first and at not in asked for at, line in enumerate(sheet.lines))
     own = (block for block in found.blocks if block.response and not block.shares)
     used = {k for block in own if block.response for k in range(block.question[1], block.response[1])}
     score -= len(found.blocks) * found.layout.inferred + _hollow(sheet, found) + _listing(sheet, found)
