@@ -43,7 +43,7 @@ _BULLET = re.compile(r"[•*·▪‣◦]\s+")
 _BEGS = re.compile(
     r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?"
     r"(?:please|how (?:many|much)|(?:(?:the|a|any|all) )?(?:\w+ )?"
-    r"(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount|dates?) of)\b",
+    r"(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount) of)\b",
     re.I,
 )
 _FIGURE = re.compile(r"\S\s*[:–-]\s*£?\d[\d,.]*(?:%|m|k)?\s*(?:\([^)]*\))?$")
