@@ -42,7 +42,7 @@ _THEN_ASKED = re.compile(
     r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:if|whether|what|why|how|when|where|who|for)\b"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
-_NAME = r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|and|de|van|the|on|upon|in|resident|members?|public|a|&)"
+_NAME = r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|to|for|and|de|van|the|on|upon|in|resident|members?|public|a|&)"
 _ROLE = (
     r"residents?|business|owner|shopkeeper|trader|councillor|members?|parents?|mother|father|carer|students?|pupils?"
     r"|teacher|head|farmer|driver|cyclist|rider|walker|pensioner|victim|neighbours?|tenants?|group|society|association"

@@ -48,7 +48,7 @@ _RIGHTS = (  # what a letter has to say of reviews, complaints and publication
     r".{0,60}\bin complying with\b|(?:this|our|the) (?:response|reply|information|disclosure) will be published",
     r"due to the different (?:methods|ways)|(?:police )?forces in the united kingdom are\b|every effort is made\b",
     r"if (?:we|I) can be of (?:any )?(?:further )?(?:assistance|help)\b|.{0,60}\bdo not hesitate to (?:contact|get)",
-    r"you may (?:also )?be interested to know|the information (?:we have |that has been )?supplied\b",
+    r"you may (?:also )?be interested to know|(?:the|this) information (?:(?:we have|that has been) supplied|is correct)\b",
 )
 _LINKS = (
     r"(?:related|supporting|additional|background) (?:documents?|papers?|pages?|links?|content|information)\b",
@@ -70,6 +70,7 @@ _TELLS_OF_PAGE = _any_of(
     r"^[^.!?]{5,120}\?",
 )
 _NOTE = re.compile(
+    r".{2,60}\b(?:did not (?:wish|want) to|no)\b.{0,20}\bsupplementary\b[^?]{0,40}$|"
     r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]", re.I
 )
 _ITEM_PAPER = re.compile(r"\bPDF\s+\d+\s?[KM]B$")

@@ -20,7 +20,7 @@ _END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
 _NOUN = re.compile(
     rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO})|[A-Z]{{2,5}})(?i:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
     rf"(?:\s+(?i:from|by|of)\s+(?P<from>{_NAMES}))?(?:\s+(?i:to\s+(?:(?:the|this|that|your)\s+)?(?:\w+\s+)?(?:question|query|request|points?)))?"
-    rf"(?:\s+(?:(?i:to|for)\s+)?\(?(?P<labels>(?i:{_NUMBERS}))\)?)?"
+    rf"(?:\s+(?:(?i:to|for)\s+|-\s+(?=(?i:questions?|P?Q)\s?\d))?\(?(?P<labels>(?i:{_NUMBERS}))\)?)?"
     rf"(?:\s+(?i:from|by)\s+(?P<by>{_NAMES}))?{_END}"
 )
 _PLURAL = re.compile(r"(?:the\s+)?(?:responses|answers|replies)(?:\s+to\s+(?:the\s+|public\s+)*questions)?\s*:?", re.I)

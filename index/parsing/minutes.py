@@ -73,10 +73,10 @@ def sections(sheet: Sheet, openers: Sequence[Candidate]) -> Iterator[int]:
     """Numbered headings of minutes that go on counting below the questions, and so end the last response."""
     first = openers[0].at if openers else 0
     asked = {node.label.family for node in openers if node.label.number}
-    for family in {"n", "m"} - asked:
+    for family in {"n", "m", "$"} - asked:
         count = 0
         for at, label in sheet.labels.items():
-            title = sheet.lines[at].text[label.body :]
+            title = sheet.lines[at].text[label.body :] or sheet.lines[sheet.next_text(at) or at].text
             if label.family != family or not title[:1].isupper() or title[-1] in ".?;,:" or len(title) > _LONGEST_TITLE:
                 continue
             if at < first:
