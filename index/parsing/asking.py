@@ -22,7 +22,7 @@ _NOUN = re.compile(
 _LONGEST_TURN = 70
 _LONGEST = 400  # characters of a line that say what it opens
 _BOLD = re.compile(r"\*\*|__")
-_SUPPLEMENTARY = re.compile(r"(?:\w+\s+){0,3}(?:supplementary|follow-?\s?up)\b", re.I)
+_SUPPLEMENTARY = re.compile(r"\b(?:supplementary|follow-?\s?up)\b", re.I)
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
 _ASKED = re.compile(
     r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|asking|submitted|put|raised|writes|wrote|asks?|read out)\b"
@@ -97,8 +97,8 @@ def asked_of(line: str) -> Label | None:
         if found is None and style == "wa" and _TO_ASK.fullmatch(text):
             return Label("", 0, style, len(line))
         if found:
-            style = "ws" if _SUPPLEMENTARY.match(text) else style
-            return Label("", 0, style, found.start("rest") if found["rest"] else len(line))
+            body = found.start("rest") if found["rest"] else len(line)
+            return Label("", 0, "ws" if _SUPPLEMENTARY.search(text[:body]) else style, body)
     return None
 
 

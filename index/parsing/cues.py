@@ -178,7 +178,9 @@ def bullet_of(line: str) -> int:
 
 def is_question_line(line: str) -> bool:
     """Whether a line by itself reads as a question, as in a list of questions that are often asked."""
-    return len(line) < _LONGEST_QUESTION and line.endswith("?") and line[bullet_of(line) :].lstrip("“\"‘'")[:1].isupper()
+    return (
+        len(line) < _LONGEST_QUESTION and line.endswith("?") and line[bullet_of(line) :].lstrip("“\"‘'")[:1].isupper()
+    )
 
 
 def response_lean(line: str) -> int:

@@ -34,11 +34,12 @@ _OTHER_QUESTIONS = (
     r"if you(?:r| (?:would like|wish|want|have))?\b.{0,60}\bquestion",
     r"questions? (?:received|submitted|sent)\b.{0,60}\b(?:after|deadline|next)",
     r"(?:all )?questions (?:and answers )?(?:are|were|will be) published|(?:answers?|questions?) (?:still )?awaited",
+    r".{0,80}\b(?:ruled out of order|(?:was|were) not put)\b",
     r"(?:(?:the|this) )?(?:Q|question )?\d* ?(?:was|has been) withdrawn\b",
 )
 _THANKS = (
     r"thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|with thanks to\b",
-    r"kind regards|yours (?:sincerely|faithfully)|police and crime commissioner for\b[^.]*$",
+    r"kind regards|yours (?:sincerely|faithfully)|signed\b:?$|police and crime commissioner for\b[^.]*$",
     r"(?:a |final |closing )?(?:note|message|word|statement) (?:from|by)\b",
 )
 _RIGHTS = (  # what a letter has to say of reviews, complaints and publication
@@ -52,7 +53,7 @@ _RIGHTS = (  # what a letter has to say of reviews, complaints and publication
 )
 _LINKS = (
     r"(?:related|supporting|additional|background) (?:documents?|papers?|pages?|links?|content|information)\b",
-    r"related\b.{0,30}$|more from\b|filed under|tagged|download\b|share this|(?:national )?helpline",
+    r"related\b.{0,30}$|more from\b|see also\b|filed under|tagged|download\b|share this|(?:national )?helpline",
     r".{0,100}[\[(](?:PDF|Word)\b|watch (?:the|this|again)\b|sign up\b",
     r"(?:contact (?:officer|name|details|point)|report author|cabinet member|wards? affected|attachments?|poll):",
     r"(?:contact|follow) (?:the|our|us)\b|for (?:(?:media|further|more) )?(?:information|enquiries|details)\b",
@@ -71,7 +72,8 @@ _TELLS_OF_PAGE = _any_of(
 )
 _NOTE = re.compile(
     r".{2,60}\b(?:did not (?:wish|want) to|no)\b.{0,20}\bsupplementary\b[^?]{0,40}$|"
-    r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]", re.I
+    r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]",
+    re.I,
 )
 _ITEM_PAPER = re.compile(r"\bPDF\s+\d+\s?[KM]B$")
 _PENDING = re.compile(

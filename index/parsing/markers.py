@@ -24,7 +24,10 @@ _NOUN = re.compile(
     rf"(?:\s+(?i:from|by)\s+(?P<by>{_NAMES}))?{_END}"
 )
 _PLURAL = re.compile(r"(?:the\s+)?(?:responses|answers|replies)(?:\s+to\s+(?:the\s+|public\s+)*questions)?\s*:?", re.I)
-_SAID = re.compile(rf"(?:(?:and|what)\s+)?we\s+(?:said|did|responded|replied|answered){_END}", re.I)
+_SAID = re.compile(
+    rf"(?:(?:(?:and|what)\s+)?we\s+(?:said|did|responded|replied|answered)|(?:answered|replied)(?:\s+\w+)?(?=:)){_END}",
+    re.I,
+)
 _SEVERAL = re.compile(
     r"(?:questions|points|parts|q)\s*(?P<labels>\d{1,3}(?:\s*(?:,|and|&|to|-)\s*(?:Q\s?)?\d{1,3})+)\s*[.:)]\s*(?P<rest>.*)",
     re.I,

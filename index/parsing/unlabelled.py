@@ -103,4 +103,6 @@ def _plain_opener(sheet: Sheet, at: int) -> Candidate:
     """An opener known by its words or its place, with the label that it happens to have."""
     label = sheet.labels.get(at)
     style = "?h" if _is_apart(sheet, at) else "?"
-    return Candidate(at, label if label and label.family in "qn(" else Label("", 0, style, bullet_of(sheet.lines[at].text)), 0)
+    return Candidate(
+        at, label if label and label.family in "qn(" else Label("", 0, style, bullet_of(sheet.lines[at].text)), 0
+    )

@@ -33,7 +33,9 @@ def weigh(sheet: Sheet, found: Fit) -> float:
     for at in strong_openers(sheet):
         score -= 6 * (at not in opened and not any(k in opened for k in range(at - 3, at)))
     asked = {k for block in found.blocks for k in range(block.top, block.question[1])}
-    score -= 2 * sum(is_question_line(line.text) and at >= first and at not in asked for at, line in enumerate(sheet.lines))
+    score -= 2 * sum(
+        is_question_line(line.text) and at >= first and at not in asked for at, line in enumerate(sheet.lines)
+    )
     own = (block for block in found.blocks if block.response and not block.shares)
     used = {k for block in own if block.response for k in range(block.question[1], block.response[1])}
     score -= len(found.blocks) * found.layout.inferred + _hollow(sheet, found) + _listing(sheet, found)
