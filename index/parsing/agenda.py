@@ -27,8 +27,12 @@ def agenda_items(lines: Sequence[Line], labels: Mapping[int, Label]) -> set[int]
     """Where items begin: numbers with titles of which some are those of every agenda, and titles with minutes below."""
     titled = {at: label for at, label in labels.items() if _title(lines, at, label)}
     told = {at for at, label in titled.items() if _ITEM.fullmatch(_title(lines, at, label))}
-    kinds = Counter(titled[at].style for at in told)
-    items = told | {at for at, label in titled.items() if kinds[label.style] > 1}
+    kinds = Counter((label.style, lines[at].text.isupper()) for at, label in titled.items() if at in told)
+    items = told | {
+        at
+        for at, label in titled.items()
+        if kinds[label.style, lines[at].text.isupper()] > (not lines[at].text[label.body :].isupper())
+    }
     return items | {at for at in range(len(lines)) if at not in labels and _is_minuted(lines, at)}
 
 

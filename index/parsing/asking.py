@@ -22,7 +22,7 @@ _NOUN = re.compile(
 _LONGEST_TURN = 70
 _LONGEST = 400  # characters of a line that say what it opens
 _BOLD = re.compile(r"\*\*|__")
-_SUPPLEMENTARY = re.compile(r"(?:\w+\s+){0,3}(?:supplementary|follow-?\s?up)\b", re.I)
+_SUPPLEMENTARY = re.compile(r"\b(?:supplementary|follow-?\s?up)\b", re.I)
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
 _ASKED = re.compile(
     r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|asking|submitted|put|raised|writes|wrote|asks?|read out)\b"
@@ -47,7 +47,9 @@ _THEN_ASKED = re.compile(
     r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:if|whether|what|why|how|when|where|who|for)\b"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
-_NAME = r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|and|de|van|the|on|upon|in|near|by|le|under|resident|members?|public|a|&)"
+_NAME = (
+    r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|to|for|and|de|van|the|on|upon|in|near|by|le|under|resident|members?|public|a|&)"
+)
 _ROLE = (
     r"residents?|business|owner|shopkeeper|trader|councillor|members?|parents?|mother|father|carer|students?|pupils?"
     r"|teacher|head|farmer|driver|cyclist|rider|walker|pensioner|victim|neighbours?|tenants?|group|society|association"
@@ -100,11 +102,9 @@ def asked_of(line: str) -> Label | None:
     lead = len(text) - len(text.lstrip())
     for style, pattern in (("wQ", _LETTER), ("wq", _NOUN), ("wy", _YOU), ("wa", _ASKED)):
         found = pattern.fullmatch(text, lead)
-        if found is None and style == "wa" and _TO_ASK.fullmatch(text):
-            return Label("", 0, style, len(line))
-        if found:
-            style = "ws" if _SUPPLEMENTARY.match(text) else style
-            return Label("", 0, style, found.start("rest") if found["rest"] else len(line))
+        if found or (style == "wa" and _TO_ASK.fullmatch(text)):
+            body = found.start("rest") if found and found["rest"] else len(line)
+            return Label("", 0, "ws" if _SUPPLEMENTARY.search(text[:body]) else style, body)
     return None
 
 

@@ -43,8 +43,9 @@ _MOST_WORDS = 40
 _BULLET = re.compile(r"[•*·▪‣◦]\s+")
 _BEGS = re.compile(
     r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?"
-    r"(?:please|(?:under the .{2,40}, )?I (?:would|wish|want|request|am)|how (?:many|much)|(?:(?:the|a|any|all) )?(?:\w+ )?"
-    r"(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount|dates?) of)\b",
+    r"(?:please|(?:under the .{2,40}, )?I (?:would|wish|want|request|am)|how (?:many|much)"
+    r"|(?:(?:the|a|any|all) )?(?:\w+ )?(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount) of"
+    r")\b",
     re.I,
 )
 _FIGURE = re.compile(r"\S\s*[:–-]\s*£?\d[\d,.]*(?:%|m|k)?\s*(?:\([^)]*\))?$")
@@ -185,7 +186,9 @@ def bullet_of(line: str) -> int:
 
 def is_question_line(line: str) -> bool:
     """Whether a line by itself reads as a question, as in a list of questions that are often asked."""
-    return len(line) < _LONGEST_QUESTION and line.endswith("?") and line[bullet_of(line) :][:1].isupper()
+    return (
+        len(line) < _LONGEST_QUESTION and line.endswith("?") and line[bullet_of(line) :].lstrip("“\"‘'")[:1].isupper()
+    )
 
 
 def response_lean(line: str) -> int:

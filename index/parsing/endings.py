@@ -53,8 +53,6 @@ def _trim(sheet: Sheet, found: Fit, block: Block, before: Container[str], end: i
 def _beneath(sheet: Sheet, at: int, before: Container[str]) -> str | None:
     """Why a response's last line is none of it, "" where that needs no doubt; None where it is."""
     text, above = sheet.lines[at].text, sheet.lines[at - 1].text
-    if is_procedure(text):
-        return "tells how the meeting went on: it was left out of the response"
     if is_note(text):
         return "a note below a response: it was left out of the response"
     if is_signature(text) or is_valediction(text):

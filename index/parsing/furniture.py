@@ -34,11 +34,12 @@ _OTHER_QUESTIONS = (
     r"if you(?:r| (?:would like|wish|want|have))?\b.{0,60}\bquestion",
     r"questions? (?:received|submitted|sent)\b.{0,60}\b(?:after|deadline|next)",
     r"(?:all )?questions (?:and answers )?(?:are|were|will be) published|(?:answers?|questions?) (?:still )?awaited",
+    r".{0,80}\b(?:ruled out of order|(?:was|were) not put)\b",
     r"(?:(?:the|this) )?(?:Q|question )?\d* ?(?:was|has been) withdrawn\b",
 )
 _THANKS = (
     r"thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|with thanks to\b",
-    r"kind regards|yours (?:sincerely|faithfully)|police and crime commissioner for\b[^.]*$",
+    r"kind regards|yours (?:sincerely|faithfully)|signed\b:?$|police and crime commissioner for\b[^.]*$",
     r"(?:a |final |closing )?(?:note|message|word|statement) (?:from|by)\b",
 )
 _RIGHTS = (  # what a letter has to say of duties, reviews, complaints and publication
@@ -47,14 +48,17 @@ _RIGHTS = (  # what a letter has to say of duties, reviews, complaints and publi
     r"(?:if|should) you\b.{0,60}\b(?:satisfied|dissatisfied|unhappy|content with|happy with|further quer|further info)",
     r"you (?:may|can|have the right to|are entitled to) (?:ask|request|appeal|complain|seek)\b.{0,40}\breview",
     r"(?:complaint|appeal|review) (?:rights?|procedures?)\b|internal reviews?\b|(?:your )?right (?:of|to) \w+\b",
-    r".{0,60}\bin complying with\b|(?:this|our|the) (?:response|reply|information|disclosure) will be published",
+    r".{0,60}\bin complying with\b",
+    r"(?:this|our|the) (?:response|reply|information|disclosure) (?:will be published|is only)",
+    r"I (?:trust|hope) (?:that )?(?:this|the)\b.{0,40}\b(?:answer|assist|help|satisf|meet|of use|useful)",
     r"due to the different (?:methods|ways)|(?:police )?forces in the united kingdom are\b|every effort is made\b",
     r"if (?:we|I) can be of (?:any )?(?:further )?(?:assistance|help)\b|.{0,60}\bdo not hesitate to (?:contact|get)",
-    r"you may (?:also )?be interested to know|the information (?:we have |that has been )?supplied\b",
+    r"you may (?:also )?be interested to know",
+    r"(?:the|this) information (?:(?:we have|that has been) supplied|is correct)\b",
 )
 _LINKS = (
     r"(?:related|supporting|additional|background) (?:documents?|papers?|pages?|links?|content|information)\b",
-    r"related\b.{0,30}$|more from\b|filed under|tagged|download\b|share this|(?:national )?helpline",
+    r"related\b.{0,30}$|more from\b|see also\b|filed under|tagged|download\b|share this|(?:national )?helpline",
     r".{0,100}[\[(](?:PDF|Word)\b|watch (?:the|this|again)\b|sign up\b",
     r"(?:contact (?:officer|name|details|point)|report author|cabinet member|wards? affected|attachments?|poll):",
     r"(?:contact|follow) (?:the|our|us)\b|for (?:(?:media|further|more) )?(?:information|enquiries|details)\b",
@@ -72,7 +76,8 @@ _TELLS_OF_PAGE = _any_of(
     r"^[^.!?]{5,120}\?",
 )
 _NOTE = re.compile(
-    r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]", re.I
+    r"[\[(][^\])]*[\])]$|(?:note(?: to editors?)?|actions?|resolved|agreed|clarification\b.{0,20})\s*[:-]",
+    re.I,
 )
 _MEMBER = (
     r"(?:the )?(?:(?:vice-?)?chair(?:man|woman|person)?|panel|commissioner|pcc|mayor|board|members?"
@@ -82,8 +87,9 @@ _PROCEDURE = _any_of(
     rf"{_MEMBER}(?:thanked|welcomed) (?:all\b|[\w' .-]{{2,60}} for (?:his|her|their|the|attending|coming|asking)\b)"
     r"(?:(?! and (?!for)|that\b)[^.]){0,60}\.",
     rf"{_MEMBER}noted (?:the|this) (?:response|answer|reply|question)s?\.",
-    rf"{_MEMBER}(?:asked|invited|had|did not|declined)\b.{{0,60}}\b(?:supplementary|follow-?up)\b.*",
-    r"(?:there (?:was|were) )?no (?:supplementary|further|follow-?up) questions?\b.*",
+    rf"{_MEMBER}(?:asked|invited|had|did not|declined)\b(?=.*\b(?:if|whether|any|no|not|do you)\b)"
+    r".{0,60}\b(?:supplementary|follow-?up)\b.*[^:]",
+    r"(?:.{2,60}\b(?:did not (?:wish|want)|no)\b.{0,20}|no )(?:supplementary|further question|follow-?up)\b[^?]{0,40}",
 )
 _PENDING = re.compile(
     r"(?:(?:response|answer|reply)s? )?(?:is |are )?(?:still )?(?:to (?:be published|follow)|awaited|pending|tbc)\.?"
@@ -132,5 +138,5 @@ def is_pending(line: str) -> bool:
 
 
 def is_note(line: str) -> bool:
-    """Whether a line is a note between two questions, in brackets or called one."""
-    return _NOTE.match(plain(line[:1000])) is not None
+    """Whether a line is a note between two questions: in brackets, called one, or of how the meeting went on."""
+    return _NOTE.match(plain(line[:1000])) is not None or is_procedure(line)

@@ -160,7 +160,8 @@ def _is_answered(sheet: Sheet, before: int, at: int) -> bool:
 def _worded(sheet: Sheet) -> Iterator[Candidate]:
     """Openers without a number; one right below another belongs to it ("Question 3 – Mr B" above "Question:")."""
     taken, name = -1, ""
-    for at, label in sheet.worded.items():
+    supplements = dict.fromkeys(_supplements(sheet), Label("", 0, "ws", 0))
+    for at, label in sorted({**supplements, **sheet.worded}.items()):
         above = sheet.text_above(at)
         if above is not None and above == taken:
             taken = at if label.body >= len(sheet.lines[at].text) else taken

@@ -26,7 +26,7 @@ _HEAD = re.compile(
     r"(?P<head>[A-Z][^:?!.|]{0,45}?)\s*(?::|\s-(?=\s))\s*(?P<rest>\S.*)?"
     r"|(?P<sign>[^\w\s\"'(\[*.•#>-]+)\s+(?P<said>\S.*)"
 )
-_BARE_LETTER = re.compile(r"[QA]\s+(?=[A-Z\"'“‘£\d])")
+_BARE_LETTER = re.compile(r"[QA]\d{0,3}\s+(?=[A-Z\"'“‘£\d])")
 _INITIALS = re.compile(r"[A-Z]{2,3}(?::| -)\s+(?=\S)")
 _DIGITS = re.compile(rf"\d+|\b(?:{'|'.join(_COUNTED)})\b", re.I)
 _ALONE = re.compile(r"[A-Z][^.?!:;,|]{2,60}")
@@ -116,7 +116,7 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
 
 
 def bare_letters(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
-    """Lines that open with a bare "Q" and those below that open with a bare "A", where a page does so throughout."""
+    """Lines that open with a bare "Q" or "Q1" and those below with an "A" or "A1", where a page does so throughout."""
     asked = [at for at, line in enumerate(lines) if _BARE_LETTER.match(line.text) and line.text[0] == "Q"]
     answered = []
     for at, stop in itertools.pairwise([*asked, len(lines)]):

@@ -22,11 +22,14 @@ _END = r"\s*(?:(?::|-(?=[\s-]|$))[\s:-]*(?P<rest>.*))?"
 _NOUN = re.compile(
     rf"(?:(?i:in|the)\s+)?(?:(?P<who>(?i:{_WHO})|[A-Z]{{2,5}})(?i:'s?)?\s+)?(?i:response|reply|answer)(?:(?i:s)(?=\s+(?i:to\s+)?(?i:Q|\d)))?"
     rf"(?:\s+(?i:from|by|of)\s+(?P<from>{_NAMES}))?(?:\s+(?i:to\s+(?:(?:the|this|that|your)\s+)?(?:\w+\s+)?(?:question|query|request|points?)))?"
-    rf"(?:\s+(?:(?i:to|for)\s+)?\(?(?P<labels>(?i:{_NUMBERS}))\)?)?"
+    rf"(?:\s+(?:(?i:to|for)\s+|-\s+(?=(?i:questions?|P?Q)\s?\d))?\(?(?P<labels>(?i:{_NUMBERS}))\)?)?"
     rf"(?:\s+(?i:from|by)\s+(?P<by>{_NAMES}))?{_END}"
 )
 _PLURAL = re.compile(r"(?:the\s+)?(?:responses|answers|replies)(?:\s+to\s+(?:the\s+|public\s+)*questions)?\s*:?", re.I)
-_SAID = re.compile(rf"(?:(?:and|what)\s+)?we\s+(?:said|did|responded|replied|answered){_END}", re.I)
+_SAID = re.compile(
+    rf"(?:(?:(?:and|what)\s+)?we\s+(?:said|did|responded|replied|answered)|(?:answered|replied)(?:\s+\w+)?(?=:)){_END}",
+    re.I,
+)
 _SEVERAL = re.compile(
     r"(?:questions|points|parts|q)\s*(?P<labels>\d{1,3}[a-h]?(?:\s*(?:,|and|&|to|-)\s*(?:Q\s?)?\d{1,3}[a-h]?)+)\s*(?:[.:)]|-(?=\s))\s*(?P<rest>.*)",
     re.I,

@@ -91,12 +91,14 @@ def survey(lines: Sequence[Line]) -> Sheet:
         if (label := _label_in(line.text, asked_of)) and not is_procedure(line.text)
     }
     asked, answered = bare_letters(lines)
-    worded |= {at: Label("", 0, "wQ", 2) for at in asked}
+    worded |= {at: Label("", 0, "wQ", 2) for at in asked if at not in labels}
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
         at: marker for at, line in enumerate(lines) if (marker := _marker(line.text)) and (letters or not marker.letter)
     }
-    markers |= {at: Marker(AnsweredBy.CONSTABULARY, frozenset(), 2, letter=True) for at in answered}
+    markers |= {
+        at: Marker(AnsweredBy.CONSTABULARY, frozenset(), lines[at].text.find(" ") + 1, letter=True) for at in answered
+    }
     headed = {at for at, line in enumerate(lines[:-1]) if 0 < len(line.text) < _BRIEF and at + 1 in worded}
     known = {at for at, marker in markers.items() if not marker.soft}
     labels = {**learned_labels(lines, {*labels, *worded, *markers, *inside, *headed}, known), **labels}

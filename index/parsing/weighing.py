@@ -55,16 +55,18 @@ def _hollow(sheet: Sheet, found: Fit) -> float:
 
 
 def _listing(sheet: Sheet, found: Fit) -> float:
-    """What it costs that all share one response and few ask: a list of dates or rules above some text."""
-    shared = all(block.shares for block in found.blocks[:-1])
-    if not shared or _is_requested(sheet, found) or (len(found.blocks) == 1 and found.blocks[0].marker):
+    """What it costs that few ask and all share one response, or none asks and none is marked: rules, dates, items."""
+    if _is_requested(sheet, found):
         return 0
     asking = sum(
         any("?" in line.text for line in sheet.lines[slice(*block.question)])
         or begs(sheet.lines[block.at].text[block.label.body :])
         for block in found.blocks
     )
-    return 0 if asking * 2 >= len(found.blocks) else 6.0 * len(found.blocks)
+    unmarked = all(block.marker is None for block in found.blocks)
+    shared = all(block.shares for block in found.blocks[:-1]) and (unmarked or len(found.blocks) > 1)
+    idle = (shared and asking * 2 < len(found.blocks)) or (unmarked and not asking)
+    return 6.0 * len(found.blocks) if idle else 0
 
 
 def _is_requested(sheet: Sheet, found: Fit) -> bool:
