@@ -30,6 +30,7 @@ _ASKED = re.compile(
     r"|\s+(?:by way of|as)\s[^:?]{0,40}|\s+the\s+[^:?]{2,50})?(?:\s*:[\s-]*|,?\s+(?=\"[^\"]+\"$))(?P<rest>.*)",
     re.I,
 )
+_SEVERAL = re.compile(r"(?:\w+ ){0,2}(?:members|residents|councillors|questions|issues|points)\b(?! of)", re.I)
 _SAYS_WHO = (  # a whole line that says who asks, in whatever words, and that the question is below
     r"(?i:(?!(?:i|we|my|our|you|your|please|can|could|would|will|what|how|why|when)\b|.*\b(?:respon[ds]|repl[iy]|answer))"
     r"(?=.*\b(?:%s|asked|asks)\b)(?=.*\b(?:asked|asks|put|submitted|read out|raised|received|from|by)\b)"
@@ -102,6 +103,8 @@ def asked_of(line: str) -> Label | None:
     lead = len(text) - len(text.lstrip())
     for style, pattern in (("wQ", _LETTER), ("wq", _NOUN), ("wy", _YOU), ("wa", _ASKED)):
         found = pattern.fullmatch(text, lead)
+        if style == "wa" and _SEVERAL.match(text):
+            return None
         if found or (style == "wa" and _TO_ASK.fullmatch(text)):
             body = found.start("rest") if found and found["rest"] else len(line)
             return Label("", 0, "ws" if _SUPPLEMENTARY.search(text[:body]) else style, body)

@@ -67,14 +67,15 @@ class _Pairing:
     def _titles(self) -> set[int]:
         """Lines of labels that name an asker or a subject above the question, where most labels have such a line."""
         blocks = [block for block in self.found.blocks if block.label.body < len(self.lines[block.at].text)]
-        named = {block.at for block in blocks if self._is_titled(block)}
-        return named if len(named) > 1 and len(named) * 2 > len(self.found.blocks) else set()
+        named = {block.at for block in blocks if self._is_titled(block, SURE)}
+        usual = len(named) > 1 and len(named) * 2 > len(self.found.blocks)
+        return {block.at for block in blocks if self._is_titled(block, 1)} if usual else set()
 
-    def _is_titled(self, block: Block) -> bool:
+    def _is_titled(self, block: Block, least: int) -> bool:
         title = self.lines[block.at].text[block.label.body :]
         below = self.sheet.next_text(block.at)
         asked = below is not None and below < block.question[1] and self.lines[below].text[0].isupper()
-        return asked and heading_score(title) >= SURE and title[-1] not in ".?!:,;" and not asks(title)
+        return asked and heading_score(title) >= least and title[-1] not in ".?!:,;" and not asks(title)
 
     def doubt(self, at: int, why: str) -> None:
         self.found.doubts.append((at, why))
