@@ -49,7 +49,8 @@ _RIGHTS = (  # what a letter has to say of reviews, complaints and publication
     r".{0,60}\bin complying with\b|(?:this|our|the) (?:response|reply|information|disclosure) will be published",
     r"due to the different (?:methods|ways)|(?:police )?forces in the united kingdom are\b|every effort is made\b",
     r"if (?:we|I) can be of (?:any )?(?:further )?(?:assistance|help)\b|.{0,60}\bdo not hesitate to (?:contact|get)",
-    r"you may (?:also )?be interested to know|(?:the|this) information (?:(?:we have|that has been) supplied|is correct)\b",
+    r"you may (?:also )?be interested to know|this information is correct\b",
+    r"the information (?:we have|that has been) supplied\b",
 )
 _LINKS = (
     r"(?:related|supporting|additional|background) (?:documents?|papers?|pages?|links?|content|information)\b",
@@ -58,7 +59,7 @@ _LINKS = (
     r"(?:contact (?:officer|name|details|point)|report author|cabinet member|wards? affected|attachments?|poll):",
     r"(?:contact|follow) (?:the|our|us)\b|for (?:(?:media|further|more) )?(?:information|enquiries|details)\b",
     r"last updated|(?:date )?(?:published|reviewed|updated)(?: on)?:|.{0,100}\(attached\)$",
-    r"(?:return|back) to\b|to (?:stop|unsubscribe|watch|contact)\b|you can follow\b",
+    r"(?:return|back) to\b|to (?:stop|unsubscribe|watch|contact|apply)\b|you can follow\b",
     r"(?:this|the) (?:page|document) (?:was|is|will)\b|(?-i:PLEASE NOTE)\b",
     r"(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|did you find\b",
     r"(?:was|is) this (?:page|helpful|useful)\b",

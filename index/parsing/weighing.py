@@ -55,7 +55,7 @@ def _hollow(sheet: Sheet, found: Fit) -> float:
 
 
 def _listing(sheet: Sheet, found: Fit) -> float:
-    """What it costs that few ask and all share one response, or none asks and nothing is marked: rules, dates, items."""
+    """What it costs that few ask and all share one response, or none asks and nothing is marked, as in a list."""
     asking = sum(
         any("?" in line.text for line in sheet.lines[slice(*block.question)])
         or begs(sheet.lines[block.at].text[block.label.body :])
