@@ -24,8 +24,10 @@ _LONGEST = 400  # characters of a line that say what it opens
 _BOLD = re.compile(r"\*\*|__")
 _SUPPLEMENTARY = re.compile(r"\b(?:supplementary|follow-?\s?up)\b", re.I)
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
+_END_OF_SENTENCE = r"[a-z]{3}(?<!mrs)(?<!llr)(?<!rev)(?<!rof)\. "
 _ASKED = re.compile(
-    r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|asking|submitted|put|raised|writes|wrote|asks?|read out)\b"
+    rf"(?P<who>(?:(?!{_END_OF_SENTENCE})[^:?]){{2,90}}?)\s+(?:has\s+|had\s+)?"
+    r"(?:asked|asking|submitted|put|raised|writes|wrote|asks?|read out)\b"
     r"(?:\s+(?:the\s+)?(?:following|a|this|these)(?:\s+(?:\w+\s+){0,2}questions?[^:?]{0,60})?"
     r"|\s+(?:by way of|as)\s[^:?]{0,40}|\s+the\s+[^:?]{2,50})?(?:\s*:[\s-]*|,?\s+(?=\"[^\"]+\"$))(?P<rest>.*)",
     re.I,
@@ -34,7 +36,7 @@ _SEVERAL = re.compile(r"(?:\w+ ){0,2}(?:members|residents|councillors|questions|
 _SAYS_WHO = (  # a whole line that says who asks, in whatever words, and that the question is below
     r"(?i:(?!(?:i|we|my|our|you|your|please|can|could|would|will|what|how|why|when)\b|.*\b(?:respon[ds]|repl[iy]|answer))"
     r"(?=.*\b(?:%s|asked|asks)\b)(?=.*\b(?:asked|asks|put|submitted|read out|raised|received|from|by)\b)"
-    r"(?:(?![a-z]{3}(?<!llr)\. )[^?]){4,300}:-?)"
+    rf"(?:(?!{_END_OF_SENTENCE})[^?]){{4,300}}:-?)"
 )
 _TO_ASK = re.compile(
     rf"{_SAYS_WHO % 'question'}|[A-Z][^:?.]{{2,90}}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{{2,90}}"

@@ -63,7 +63,7 @@ _LINKS = (
     r"(?:contact (?:officer|name|details|point)|report author|cabinet member|wards? affected|attachments?|poll):",
     r"(?:contact|follow) (?:the|our|us)\b|for (?:(?:media|further|more) )?(?:information|enquiries|details)\b",
     r"last updated|(?:date )?(?:published|reviewed|updated)(?: on)?:|.{0,100}\(attached\)$",
-    r"(?:return|back) to\b|to (?:stop|unsubscribe|watch|contact)\b|you can follow\b",
+    r"(?:return|back) to\b|to (?:stop|unsubscribe|watch|contact|apply)\b|you can follow\b",
     r"(?:this|the) (?:page|document) (?:was|is|will)\b|(?-i:PLEASE NOTE)\b",
     r"(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|did you find\b",
     r"(?:was|is) this (?:page|helpful|useful)\b",

@@ -15,7 +15,8 @@ from .sheet import Layout, Sheet
 
 _NAMES = re.compile(
     r"(?:.{0,40}\bto )?(?P<word>(?:questions?|points?|parts?|requests?|items?|nos?)\b\.?|P?Q)?\s*"
-    r"(?P<numbers>\d{1,3}[a-h]?(?:(?:\s*(?:,|and|&|to|-)\s*)+(?:P?Q\.?\s?)?\d{1,3}[a-h]?\b)*)\s*(?:(?P<sign>[.:),-])\s*(?P<rest>.*))?",
+    r"(?P<numbers>\d{1,3}[a-h]?(?:(?:\s*(?:,|and|&|to|-)\s*)+(?:P?Q\.?\s?)?\d{1,3}[a-h]?\b)*)"
+    r"\s*(?:(?P<sign>[.:)-]|,(?=\s))(?!\d)\s*(?P<rest>.*))?",
     re.I,
 )
 _REFERENCES = re.compile(r"\d{1,4}/\d{1,3}")

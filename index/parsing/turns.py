@@ -73,7 +73,7 @@ def _spoken(sheet: Sheet) -> Iterator[_Turn]:
 
 
 def _with_roles(sheet: Sheet, spoken: list[_Turn]) -> list[_Turn]:
-    """Where two of the office talk, as a commissioner and a chief constable, who mostly asks does not answer."""
+    """Where two of the office talk, as commissioner and chief constable do, the one who mostly asks does not answer."""
     asked, said = Counter[str](), Counter(turn.who for turn in spoken)
     for turn, after in zip(spoken, [*spoken[1:], None], strict=False):
         asked[turn.who] += _asking(sheet, turn, after)

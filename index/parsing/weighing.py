@@ -55,7 +55,7 @@ def _hollow(sheet: Sheet, found: Fit) -> float:
 
 
 def _listing(sheet: Sheet, found: Fit) -> float:
-    """What it costs that few ask and all share one response, or none asks and none is marked: rules, dates, items."""
+    """What it costs that few ask and all share one response, or none asks and nothing is marked, as in a list."""
     if _is_requested(sheet, found):
         return 0
     asking = sum(
