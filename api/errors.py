@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from bot import BotError, NotFoundError, QuestionError, TextError, UnavailableError, WithdrawnError
-from index import RecordError, WithdrawalError
+from index import ChangedError, RecordError, WithdrawalError
 
 from .html import pages_of, wants_html
 
@@ -119,6 +119,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     TextError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
     WithdrawnError: HTTPStatus.GONE,
+    ChangedError: HTTPStatus.CONFLICT,
     WithdrawalError: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -26,19 +26,28 @@ def take_down(
     reason: str,
     by: str,
     words: Sequence[str] = (),
+    expect: str | None = None,
     progress: Progress = lambda *_: None,
     serving: Index | None = None,
     log: Log = lambda *_: None,
 ) -> WithdrawalReport:
     """Withdraw an answer, or the given words of it; `serving`, this process's own index, lets go of it at once.
 
-    Slow (a build): not on the event loop. Raises WithdrawalError when nothing was changed, BuildError when it is
-    written down and the former index still serves.
+    Slow (a build): not on the event loop. `expect` is the mark of what was shown. Raises WithdrawalError when nothing
+    was changed, BuildError when it is written down and the former index still serves.
     """
 
     def deed() -> WithdrawalReport:
         return withdraw(
-            settings.index, embedder, progress, answer_id, reason=reason, by=by, on=dt.date.today(), words=words
+            settings.index,
+            embedder,
+            progress,
+            answer_id,
+            reason=reason,
+            by=by,
+            on=dt.date.today(),
+            words=words,
+            expect=expect,
         )
 
     return _done(deed, "words withdrawn" if words else "answer withdrawn", answer_id, serving, log)
@@ -51,6 +60,7 @@ def bring_back(
     *,
     reason: str,
     by: str,
+    expect: str | None = None,
     progress: Progress = lambda *_: None,
     serving: Index | None = None,
     log: Log = lambda *_: None,
@@ -58,7 +68,9 @@ def bring_back(
     """Undo the last withdrawal of an answer; otherwise as `take_down`."""
 
     def deed() -> WithdrawalReport:
-        return restore(settings.index, embedder, progress, answer_id, reason=reason, by=by, on=dt.date.today())
+        return restore(
+            settings.index, embedder, progress, answer_id, reason=reason, by=by, on=dt.date.today(), expect=expect
+        )
 
     return _done(deed, "withdrawal restored", answer_id, serving, log)
 

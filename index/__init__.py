@@ -12,6 +12,7 @@ from .embedding import Embedder, Vectors, open_model
 from .errors import (
     AddingError,
     BuildError,
+    ChangedError,
     CurationError,
     ExportError,
     GenerationError,
@@ -31,6 +32,7 @@ from .index import Index
 from .language import Language
 from .parsing import parse, split_sentences
 from .passages import Passage
+from .planning import Foreseen, foresee
 from .reading import Progress, read_file, read_record
 from .record import (
     MASK,
@@ -53,12 +55,13 @@ from .record import (
 from .relations import RelationKind
 from .settings import FusionWeights, IndexSettings
 from .sources import read_page
+from .spots import Part, Spot
 from .stores.catalogue import Filters
 from .taking import NewCapture, Taken, TakenAs, digest_of, mark_gone, mark_unchanged, take
 from .upkeep import check_kept, unfinished_builds
 from .vetting import vet
 from .withdrawals import Withdrawal, read_withdrawals
-from .withdrawing import Foreseen, WithdrawalReport, foresee, pending_withdrawals, restore, withdraw
+from .withdrawing import WithdrawalReport, pending_withdrawals, restore, withdraw
 
 __all__ = [
     "MASK",
@@ -73,6 +76,7 @@ __all__ = [
     "BuildError",
     "BuildReport",
     "Cause",
+    "ChangedError",
     "Changes",
     "CurationError",
     "DateBasis",
@@ -104,6 +108,7 @@ __all__ = [
     "PageCaptures",
     "ParseReport",
     "ParsedPage",
+    "Part",
     "Passage",
     "Progress",
     "RecordError",
@@ -113,6 +118,7 @@ __all__ = [
     "ShrinkError",
     "Signals",
     "SourceError",
+    "Spot",
     "Taken",
     "TakenAs",
     "Vectors",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .blackening import black_out, spans_of
 from .captures import EARLIER, FILE_NAME, PageCaptures
 from .corrections import correct, read_corrections
 from .errors import SourceError
@@ -17,7 +18,6 @@ from .pairing import pair, same_words
 from .parsing import parse
 from .record import Answer, Edition, Former, Page, ParsedPage, ParseReport, Reference
 from .sources import read_page
-from .withholding import black_out, spans_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ class WithdrawalError(RecordError):
     """What was asked cannot be withdrawn or restored; nothing was changed."""
 
 
+class ChangedError(WithdrawalError):
+    """What would be withdrawn or restored is not what was shown; nothing was changed."""
+
+
 class ModelError(RecordError):
     """The embedding model is missing, or its weights are not the ones expected."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from .blackening import Span, parts, phrase, places, runs
 from .errors import WithdrawalError
+from .imprints import joined
 from .record import Answer, ParsedPage
-from .withholding import Span, plain
 
 _RUN = 8  # words in a row that two answers rarely share by chance
+_FEW = 4  # a text of fewer words, such as "No.", tells nothing
 
 
 def find_words(text: str, answer: Answer, words: Sequence[str], taken: Sequence[Span]) -> tuple[Span, ...]:
@@ -19,10 +21,10 @@ def find_words(text: str, answer: Answer, words: Sequence[str], taken: Sequence[
     WithdrawalError, which never repeats the words, for words that are nowhere left.
     """
     found: set[Span] = set()
-    for number, phrase in enumerate(words, start=1):
-        here = _places(text, answer, phrase)
+    for number, given in enumerate(words, start=1):
+        here = _places(text, answer, given)
         if not here:
-            other = len(_places(text, answer, phrase, re.I))
+            other = len(_places(text, answer, given, re.I))
             raise WithdrawalError(
                 f"the words given as number {number} stand 0 times in the question and response of {answer.id}"
                 + (f", and {other} times with other capitals" if other else "")
@@ -34,38 +36,26 @@ def find_words(text: str, answer: Answer, words: Sequence[str], taken: Sequence[
                 f"the words given as number {number} stand {len(here)} times in {answer.id}, all masked already."
             )
         found |= free
-    return _joined(sorted(found))
+    return joined(found)
 
 
-def elsewhere(page: ParsedPage, answer: Answer, spans: Sequence[Span], served: Sequence[ParsedPage]) -> tuple[str, ...]:
-    """The served answers that hold masked words, or that share a run of words with an answer withdrawn as a whole."""
+def telling_words(page: ParsedPage, answer: Answer, spans: Sequence[Span]) -> set[str]:
+    """The phrases that tell what is withdrawn: masked words, or each run of words of an answer that goes whole."""
     if spans:
-        telling = {plain(page.page.text[slice(*span)]) for span in spans}
-    else:
-        telling = _runs(answer.question) | _runs(answer.response)
-    said = {other.id: plain(f"{other.question}\n{other.response}") for each in served for other in each.answers}
-    return tuple(name for name, text in said.items() if any(words in text for words in telling))
+        return {phrase(page.page.text[slice(*span)]) for span in spans} - {""}
+    lengths = {text: len(phrase(text).split()) for text in (answer.question, answer.response)}
+    return {run for text, length in lengths.items() if length >= _FEW for run, _ in runs(text, min(_RUN, length))}
 
 
-def _places(text: str, answer: Answer, phrase: str, flags: re.RegexFlag = re.NOFLAG) -> list[Span]:
-    if not phrase.strip():
+def elsewhere(phrases: Collection[str], served: Sequence[ParsedPage]) -> tuple[str, ...]:
+    """The served answers that say one of the phrases."""
+    said = {answer.id: f"{answer.question}\n{answer.response}" for page in served for answer in page.answers}
+    return tuple(name for name, text in said.items() if any(places(text, phrases)))
+
+
+def _places(text: str, answer: Answer, given: str, flags: re.RegexFlag = re.NOFLAG) -> list[Span]:
+    if not given.strip():
         return []
-    words = r"\s+".join(map(re.escape, phrase.split()))
+    words = r"\s+".join(map(re.escape, given.split()))
     pattern = re.compile(rf"(?<!\w){words}(?!\w)", flags)
-    parts = ((answer.question_start, answer.question_end), (answer.start, answer.end))
-    return [found.span() for part in parts for found in pattern.finditer(text, *part)]
-
-
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
-
-
-def _runs(text: str) -> set[str]:
-    words = plain(text).split()
-    return {f" {' '.join(words[at : at + _RUN])} " for at in range(max(1, len(words) - _RUN + 1))}
+    return [found.span() for part in parts(answer) for found in pattern.finditer(text, *part)]

@@ -18,6 +18,7 @@ from .exporting import FORMAT, SEEDS
 from .generation import CATALOGUE
 from .reading import Progress
 from .settings import IndexSettings
+from .stores.files import alone
 from .stores.generations import DataFolder
 from .stores.manifest import Manifest
 from .withdrawals import read_withdrawals
@@ -108,20 +109,34 @@ def _refuse_publishing(seeds: Path, ready: Path) -> None:
 
 def _put(seeds: Path, files: Mapping[str, bytes], replace: bool) -> Path | None:
     """The files in a folder of their own, in one step; what stood there before is beside it."""
-    former = seeds.with_name(seeds.name + _ASIDE)
-    there = seeds.exists() and any(seeds.iterdir())
-    if there and not replace:
-        raise ExportError(
-            f"{seeds}: holds pages already. Nothing was imported; name another folder (--seeds), or put them aside "
-            "with --replace."
-        )
-    if there and former.exists():
-        raise ExportError(f"{former}: still holds what an earlier import put aside. Move it away first.")
-    ready = seeds.with_name(f".{seeds.name}.imported")
-    shutil.rmtree(ready, ignore_errors=True)
-    write_folder(ready, files)
-    if there:
-        _refuse_publishing(seeds, ready)
-        seeds.rename(former)
-    ready.rename(seeds)
+    former, ready = seeds.with_name(seeds.name + _ASIDE), seeds.with_name(f".{seeds.name}.imported")
+    if former.exists() and ready.exists() and not seeds.exists():
+        former.rename(seeds)  # an import was killed between its two steps
+    seeds.mkdir(parents=True, exist_ok=True)
+    with alone(seeds):
+        there = any(seeds.iterdir())
+        if there and not replace:
+            raise ExportError(
+                f"{seeds}: holds pages already. Nothing was imported; name another folder (--seeds), or put them aside "
+                "with --replace."
+            )
+        if there and former.exists():
+            raise ExportError(f"{former}: still holds what an earlier import put aside. Move it away first.")
+        shutil.rmtree(ready, ignore_errors=True)
+        write_folder(ready, files)
+        if there:
+            _refuse_publishing(seeds, ready)
+            _exchange(seeds, ready, former)
+        else:
+            ready.rename(seeds)
     return former if there else None
+
+
+def _exchange(seeds: Path, ready: Path, former: Path) -> None:
+    """Put the present folder aside and the other in its place; when that fails, all is as it was."""
+    seeds.rename(former)
+    try:
+        ready.rename(seeds)
+    except OSError:
+        former.rename(seeds)
+        raise

@@ -63,7 +63,8 @@ class Index:
         """
         model: Embedder = embedder or open_model(settings)
         folder, problem = choose_generation(settings, model.fingerprint) if vetted else (cls.published(settings), None)
-        index = cls(settings, model, Generation.open(folder, settings, model.fingerprint))
+        opened = _open_read if vetted else Generation.open
+        index = cls(settings, model, opened(folder, settings, model.fingerprint))
         index.problem = problem
         return index
 
@@ -108,7 +109,7 @@ class Index:
             if published != held.id:
                 self._take_up(folder)
             elif not sound or not (folder / MANIFEST).is_file():
-                raise GenerationError(f"generation {held.id} has been damaged. Build again: onrecord index")
+                raise _damaged(held)
             return published != held.id
         except RecordError:
             stand_in = None if sound else find_stand_in(self.settings, self._embedder.fingerprint)
@@ -125,7 +126,7 @@ class Index:
         except GenerationError as error:
             self._refused = folder, time.monotonic() + _PATIENCE, error
             raise
-        fresh = _Lent(Generation.open(folder, self.settings, self._embedder.fingerprint))
+        fresh = _Lent(_open_read(folder, self.settings, self._embedder.fingerprint))
         with self._lock:
             former, self._current = self._current, fresh
             former.retired = True
@@ -159,3 +160,16 @@ class Index:
             closed = self._current.close_if_unused()
         if closed:
             self._clear_away()
+
+
+def _open_read(folder: Path, settings: IndexSettings, fingerprint: str) -> Generation:
+    """Open a generation and let Chroma read its files, which it puts off till the first search: it fails now or not."""
+    generation = Generation.open(folder, settings, fingerprint)
+    if not generation.is_sound():
+        generation.close()
+        raise _damaged(generation)
+    return generation
+
+
+def _damaged(generation: Generation) -> GenerationError:
+    return GenerationError(f"generation {generation.id} has been damaged. Build again: onrecord index")

@@ -21,7 +21,7 @@ from .sources.flow import at_address
 from .stores.parses import Parses
 from .telling import telling
 from .withdrawals import FILE_NAME as WITHDRAWN
-from .withdrawals import read_withdrawals
+from .withdrawals import Withdrawal, read_withdrawals
 from .withholding import withhold
 
 Progress = Callable[[str, int, int], None]
@@ -73,20 +73,29 @@ def read_all(folder: Path, progress: Progress, parses: Parses | None = None) -> 
     """The same with the pages as captured, for whoever has to know what was withdrawn."""
     withdrawals = read_withdrawals(folder)
     captured = read_captured(folder, progress, parses)
-    pages, doubtful = withhold(captured.pages, withdrawals)
-    served = _silenced(captured.pages, pages)
+    served, doubtful = serve(captured.pages, withdrawals)
     return Reading(served, captured.pages, captured.fresh, (*captured.problems, *doubtful))
 
 
+def serve(
+    captured: Sequence[ParsedPage], withdrawals: Sequence[Withdrawal]
+) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:
+    """The pages as they are served, and what is doubtful about withdrawals."""
+    pages, doubtful = withhold(captured, withdrawals)
+    return _silenced(captured, pages), doubtful
+
+
 def _silenced(captured: Sequence[ParsedPage], pages: Sequence[ParsedPage]) -> tuple[ParsedPage, ...]:
-    """The pages whose answers forget every earlier wording that says what was withdrawn elsewhere."""
+    """The pages whose answers forget every earlier or further wording that says what was withdrawn elsewhere."""
     if not any(page.withheld for page in pages):
         return tuple(pages)
     tells = telling(captured, pages)
 
     def silenced(answer: Answer) -> Answer:
-        kept = tuple(each for each in answer.editions if not (tells(each.question) or tells(each.response)))
-        return replace(answer, editions=kept)
+        editions = tuple(each for each in answer.editions if not (tells(each.question) or tells(each.response)))
+        return replace(
+            answer, editions=editions, alternates=tuple(each for each in answer.alternates if not tells(each))
+        )
 
     return tuple(replace(page, answers=tuple(map(silenced, page.answers))) for page in pages)
 

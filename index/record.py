@@ -206,7 +206,7 @@ class ParseReport:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What was kept out of the record of one answer; a mask's `spans` are offsets into the page's text."""
+    """What was kept out of the record of one answer; `spans`, where known, are offsets into the page's text."""
 
     answer_id: str
     kind: WithdrawalKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from .record import Answer, ParsedPage
-from .withholding import plain
+from .blackening import plain, runs
+from .record import Answer, ParsedPage, WithdrawalKind
 
 _RUN = 5  # words in a row that tell where a text comes from
 
@@ -45,15 +45,11 @@ def _masked(captured: Sequence[ParsedPage], served: Sequence[ParsedPage]) -> set
         plain(before.page.text[slice(*span)])
         for page, before in zip(served, captured, strict=True)
         for each in page.withheld
+        if each.kind is WithdrawalKind.MASKED
         for span in each.spans
     }
     return {each for each in words if each.strip() and not any(each in text for text in said)}
 
 
 def _runs(texts: Iterable[str]) -> set[str]:
-    """Every five words in a row."""
-    found: set[str] = set()
-    for text in texts:
-        words = plain(text).split()
-        found |= {" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
-    return found
+    return {run for text in texts for run, _ in runs(text, _RUN)}

@@ -6,6 +6,7 @@ An entry that cannot be right stops the build: to leave it out would publish wha
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import itertools
 import tomllib
 from collections.abc import Collection, Iterable, Sequence
@@ -22,11 +23,13 @@ from .toml_tables import values_of
 FILE_NAME = "withdrawn.toml"
 _HEAD = """# What was withdrawn from the record, and what came back, by `onrecord withdraw` and `onrecord restore`.
 # Spans are offsets into the page's text as captured. The words themselves must not stand here, in the reasons either.
+# Imprints are digests of eight words in a row, by which builds know what was withdrawn when the page has changed.
 """
 _Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")
 ]
 _Offset = Annotated[int, Field(ge=0)]
+_Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Restoration(BaseModel):
@@ -40,27 +43,39 @@ class Restoration(BaseModel):
 
 
 class Withdrawal(BaseModel):
-    """One entry of `withdrawn.toml`; one that was restored stays, and counts no more."""
+    """One entry of `withdrawn.toml`; one that was restored stays, and counts no more.
+
+    `spans` say where it stood; entries of whole answers have none that are older than spans. They count in the text
+    whose shape is `shape_sha256`, since a reader of another version may make another text of the same bytes. By its
+    `imprint` a whole answer is known again when the page has changed, and one with masks by what is left of it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     answer: _Line
-    page_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    page_sha256: _Sha256
+    shape_sha256: _Sha256 | None = None
     kind: WithdrawalKind
     spans: tuple[tuple[_Offset, _Offset], ...] = ()
+    imprint: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{10})+$")] | None = None
     reason: _Line
     by: _Line
     on: dt.date
     restored: Restoration | None = None
 
     @model_validator(mode="after")
-    def _spans_suit_the_kind(self) -> Withdrawal:
-        if (self.kind is WithdrawalKind.MASKED) != bool(self.spans):
-            raise ValueError("a mask needs spans, and a suppressed answer has none")
+    def _spans_can_be(self) -> Withdrawal:
+        if self.kind is WithdrawalKind.MASKED and not self.spans:
+            raise ValueError("a mask needs spans")
         flat = [offset for span in sorted(self.spans) for offset in span]
         if flat != sorted(flat) or any(start == end for start, end in self.spans):
             raise ValueError("spans must hold characters and not overlap")
         return self
+
+    @property
+    def mark(self) -> str:
+        """What a confirmation brings back, so that nothing is restored but what was shown."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
 _FILE = TypeAdapter(dict[str, list[dict[str, object]]])
@@ -120,7 +135,8 @@ def _refuse_overlaps(path: Path, entries: Sequence[Withdrawal]) -> None:
     active = [(number, each) for number, each in enumerate(entries, start=1) if not each.restored]
     for (first, one), (second, other) in itertools.combinations(active, 2):
         twice = one.answer == other.answer and one.kind is other.kind is WithdrawalKind.SUPPRESSED
-        if twice or (one.page_sha256 == other.page_sha256 and _overlap(one, other)):
+        masks = one.kind is other.kind is WithdrawalKind.MASKED and one.page_sha256 == other.page_sha256
+        if twice or (masks and _overlap(one, other)):
             raise CurationError(
                 f"{path}, entries {first} and {second} ({other.answer}): they withdraw the same text. Take one away."
             )

@@ -15,16 +15,16 @@ from pydantic import ValidationError
 
 from .building import BuildReport, build_locked
 from .embedding import Embedder
-from .errors import BuildError, GenerationError, NoGenerationError, RecordError, WithdrawalError
-from .finding import elsewhere, find_words
-from .reading import Progress, read_captured
-from .record import Answer, ParsedPage, WithdrawalKind
+from .errors import BuildError, ChangedError, GenerationError, NoGenerationError, RecordError, WithdrawalError
+from .planning import Foreseen, plan, unfit
+from .reading import Progress
+from .record import WithdrawalKind
 from .settings import IndexSettings
+from .spots import Spot
 from .stores.files import alone
 from .stores.generations import DataFolder
 from .stores.manifest import Manifest
 from .withdrawals import FILE_NAME, Restoration, Withdrawal, read_withdrawals, shown_in, write_withdrawals
-from .withholding import Span, plain, sharing, withhold
 
 _PATIENCE = 600.0  # seconds to wait for a build that is running: a withdrawal must not fail because of one
 
@@ -33,9 +33,10 @@ _PATIENCE = 600.0  # seconds to wait for a build that is running: a withdrawal m
 class WithdrawalReport:
     """What was done, and what is left to look at; nothing here holds the words.
 
-    `with_it`: answers that share the response, and so lost it or the words in it too. `elsewhere`: answers that still
-    say the same or hold the masked words. `remaining`: withdrawals of this answer that still hold. `held`: older
-    generations that somebody reads; each is deleted when it is let go, a server's after its next refresh.
+    `with_it`: answers that share the response, and so lost it or the words in it too. `elsewhere`, `still`: answers and
+    other places of the record that still say the same or hold the masked words; `files`: those in the folder of pages.
+    `remaining`: withdrawals of this answer that still hold. `held`: older generations that somebody reads; each is
+    deleted when it is let go, a server's after its next refresh.
     """
 
     answer_id: str
@@ -43,34 +44,12 @@ class WithdrawalReport:
     spans: int
     with_it: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    still: tuple[Spot, ...]
+    files: tuple[Spot, ...]
     remaining: int
     generation: str
     held: tuple[str, ...]
     problems: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What a withdrawal would do; `question` and `response` are spans of each text that would be black."""
-
-    answer_id: str
-    kind: WithdrawalKind
-    question: tuple[Span, ...]
-    response: tuple[Span, ...]
-    with_it: tuple[str, ...]
-    elsewhere: tuple[str, ...]
-    page_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A withdrawal that can be made: the entries as they would be, and whom it touches."""
-
-    answer: Answer
-    entry: Withdrawal
-    entries: tuple[Withdrawal, ...]
-    with_it: tuple[str, ...]
-    elsewhere: tuple[str, ...]
 
 
 def withdraw(
@@ -83,33 +62,21 @@ def withdraw(
     by: str,
     on: dt.date,
     words: Sequence[str] = (),
+    expect: str | None = None,
 ) -> WithdrawalReport:
     """Take an answer out of the record, or only the given words of it, and every trace out of the data folder.
 
-    Raises WithdrawalError when that cannot be done, with nothing changed; BuildError when it is written down, but the
-    former index still serves.
+    `expect` is the mark of what `foresee` showed. Raises ChangedError when that is not what would be done any more,
+    another WithdrawalError when it cannot be done, both with nothing changed; BuildError when it is written down, but
+    the former index still serves.
     """
     with _locked(settings) as data:
-        plan = _plan(settings, answer_id, reason, by, on, words)
-        write_withdrawals(settings.seeds, plan.entries)
+        planned = plan(settings, answer_id, reason, by, on, words)
+        seen = planned.foreseen
+        _refuse_changed(expect, seen.mark, answer_id)
+        write_withdrawals(settings.seeds, planned.entries)
         report = _built(data, settings, embedder, progress, f"{answer_id} is withdrawn", "still shows it")
-    return _report(plan.entry, plan.entries, report, plan.with_it, plan.elsewhere)
-
-
-def foresee(settings: IndexSettings, answer_id: str, *, reason: str, words: Sequence[str] = ()) -> Foreseen:
-    """What `withdraw` would do to the answer, with nothing changed; raises as it does."""
-    plan = _plan(settings, answer_id, reason, "nobody yet", dt.date.min, words)
-    answer = plan.answer
-    spans = plan.entry.spans or ((answer.question_start, answer.question_end), (answer.start, answer.end))
-    return Foreseen(
-        answer_id,
-        plan.entry.kind,
-        _inside(spans, answer.question_start, answer.question_end),
-        _inside(spans, answer.start, answer.end),
-        plan.with_it,
-        plan.elsewhere,
-        plan.entry.page_sha256,
-    )
+    return _report(planned.entry, planned.entries, report, seen)
 
 
 def restore(
@@ -121,18 +88,21 @@ def restore(
     reason: str,
     by: str,
     on: dt.date,
+    expect: str | None = None,
 ) -> WithdrawalReport:
     """Bring back what was withdrawn of an answer last; what was withdrawn of it before stays withdrawn.
 
-    Raises as `withdraw` does. The entry stays in the file, with who restored it and why.
+    `expect` is the mark of the entry that was shown; raises as `withdraw` does. The entry stays in the file, with who
+    restored it and why.
     """
     with _locked(settings) as data:
         entries = read_withdrawals(settings.seeds)
         at = _latest(answer_id, entries)
+        _refuse_changed(expect, entries[at].mark, answer_id)
         try:
             restored = entries[at].model_copy(update={"restored": Restoration(reason=reason, by=by, on=on)})
         except ValidationError as error:
-            raise _unfit(error) from None
+            raise unfit(error) from None
         entries = (*entries[:at], restored, *entries[at + 1 :])
         write_withdrawals(settings.seeds, entries)
         report = _built(data, settings, embedder, progress, f"{answer_id} is restored", "does not show it yet")
@@ -149,22 +119,6 @@ def pending_withdrawals(settings: IndexSettings) -> tuple[str, ...]:
     return shown_in(honoured, read_withdrawals(settings.seeds))
 
 
-def _plan(settings: IndexSettings, answer_id: str, reason: str, by: str, on: dt.date, words: Sequence[str]) -> _Plan:
-    pages = _pages(settings)
-    page, answer = _find(answer_id, pages)
-    entries = read_withdrawals(settings.seeds)
-    _refuse_twice(answer_id, page, entries)
-    if any(plain(each) in plain(reason) for each in words):
-        raise WithdrawalError("the reason holds the words that are to go, and it is kept. Say it without them.")
-    taken = [span for each in entries if _is_of(each, page) for span in each.spans]
-    spans = find_words(page.page.text, answer, words, taken) if words else ()
-    entry = _entry(page, answer, spans, reason, by, on)
-    entries = (*_settled(entries, entry), entry)
-    served, _ = withhold(pages, entries)
-    touched = sharing(page.answers, {answer_id}) - {answer_id} if _in_response(entry, answer) else frozenset()
-    return _Plan(answer, entry, entries, tuple(sorted(touched)), elsewhere(page, answer, spans, served))
-
-
 @contextmanager
 def _locked(settings: IndexSettings) -> Iterator[DataFolder]:
     """Nobody else builds here, and nobody changes these pages' withdrawals from elsewhere."""
@@ -179,49 +133,11 @@ def _locked(settings: IndexSettings) -> Iterator[DataFolder]:
             ) from None
 
 
-def _pages(settings: IndexSettings) -> tuple[ParsedPage, ...]:
-    return read_captured(settings.seeds, lambda *_: None, DataFolder(settings.data).parses).pages
-
-
-def _find(answer_id: str, pages: Sequence[ParsedPage]) -> tuple[ParsedPage, Answer]:
-    for page in pages:
-        for answer in page.answers:
-            if answer.id == answer_id:
-                return page, answer
-    raise WithdrawalError(
-        f"there is no answer {answer_id} on the pages. Its page's address and onrecord search name it."
-    )
-
-
-def _settled(entries: Sequence[Withdrawal], new: Withdrawal) -> tuple[Withdrawal, ...]:
-    """The entries; those made of the same answer before its page changed give way to the new one."""
-    gone = Restoration(reason="The page changed since; withdrawn anew.", by=new.by, on=new.on)
-    return tuple(
-        each.model_copy(update={"restored": gone})
-        if each.answer == new.answer and not each.restored and each.page_sha256 != new.page_sha256
-        else each
-        for each in entries
-    )
-
-
-def _entry(page: ParsedPage, answer: Answer, spans: tuple[Span, ...], reason: str, by: str, on: dt.date) -> Withdrawal:
-    kind = WithdrawalKind.MASKED if spans else WithdrawalKind.SUPPRESSED
-    try:
-        return Withdrawal(
-            answer=answer.id, page_sha256=page.page.sha256, kind=kind, spans=spans, reason=reason, by=by, on=on
+def _refuse_changed(shown: str | None, now: str, answer_id: str) -> None:
+    if shown not in (None, now):
+        raise ChangedError(
+            f"what this would do to {answer_id} has changed since it was shown, so nothing was done. Look at it again."
         )
-    except ValidationError as error:
-        raise _unfit(error) from None
-
-
-def _is_of(entry: Withdrawal, page: ParsedPage) -> bool:
-    return not entry.restored and entry.page_sha256 == page.page.sha256
-
-
-def _refuse_twice(answer_id: str, page: ParsedPage, entries: Sequence[Withdrawal]) -> None:
-    whole = {each.answer for each in entries if _is_of(each, page) and each.kind is WithdrawalKind.SUPPRESSED}
-    if answer_id in whole or answer_id in sharing(page.answers, whole):
-        raise WithdrawalError(f"{answer_id} is withdrawn already. See: onrecord withdrawn")
 
 
 def _latest(answer_id: str, entries: Sequence[Withdrawal]) -> int:
@@ -232,15 +148,6 @@ def _latest(answer_id: str, entries: Sequence[Withdrawal]) -> int:
             "See: onrecord withdrawn"
         )
     return active[-1]
-
-
-def _inside(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
-    """The spans of a page that lie in a part of it, as offsets into that part."""
-    return tuple((a - start, b - start) for a, b in spans if start <= a < end)
-
-
-def _in_response(entry: Withdrawal, answer: Answer) -> bool:
-    return not entry.spans or any(answer.start <= start < answer.end for start, _ in entry.spans)
 
 
 def _built(
@@ -259,23 +166,19 @@ def _report(
     entry: Withdrawal,
     entries: Sequence[Withdrawal],
     built: BuildReport,
-    with_it: tuple[str, ...] = (),
-    others: tuple[str, ...] = (),
+    seen: Foreseen | None = None,
 ) -> WithdrawalReport:
     remaining = sum(each.answer == entry.answer and not each.restored for each in entries)
     return WithdrawalReport(
         answer_id=entry.answer,
         kind=entry.kind,
-        spans=len(entry.spans),
-        with_it=with_it,
-        elsewhere=others,
+        spans=len(entry.spans) if entry.kind is WithdrawalKind.MASKED else 0,
+        with_it=seen.with_it if seen else (),
+        elsewhere=seen.elsewhere if seen else (),
+        still=seen.still if seen else (),
+        files=seen.files if seen else (),
         remaining=remaining,
         generation=built.generation,
         held=built.held,
         problems=built.problems,
     )
-
-
-def _unfit(error: ValidationError) -> WithdrawalError:
-    why = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-    return WithdrawalError(f"{why}. A reason and a name are one line of text each; nothing was changed.")

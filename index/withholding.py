@@ -5,20 +5,18 @@ Blackened text is as long as it was, so that every other offset of the page stay
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from .blackening import Span, black_out, plain, sharing, spans_of
 from .corrections import BY_HAND
-from .errors import CurationError
 from .parsing import find_ageing, resolve
-from .record import MASK, Answer, Doubt, Former, Link, ParsedPage, ParseReport, WithdrawalKind, Withheld
-from .withdrawals import Withdrawal, place_of
+from .placing import place
+from .record import Answer, Doubt, Link, ParsedPage, ParseReport, WithdrawalKind, Withheld
+from .silencing import leads_to, silence, silenced, silenced_meeting, silent_words
+from .withdrawals import Withdrawal
 
 _LONGEST_DOUBT = 80  # characters of a line that a doubt quotes
-
-Span = tuple[int, int]
 
 
 def withhold(
@@ -26,114 +24,77 @@ def withhold(
 ) -> tuple[tuple[ParsedPage, ...], tuple[str, ...]]:
     """The pages without what was withdrawn, and what is doubtful about entries.
 
-    A page that changed since loses the whole answer, since nobody knows where the words are now; so does an answer
-    that has another number now. Raises CurationError for an entry that fits no page.
+    Raises CurationError for an entry that fits no page.
     """
-    owners = {answer.id: page for page in pages for answer in (*page.uncorrected, *page.answers)}
-    withheld: dict[str, set[Withheld]] = defaultdict(set)
-    problems = []
-    for number, each in enumerate(withdrawals, start=1):
-        if each.restored:
-            continue
-        for name in _names(place_of(number, each), each, pages, owners):
-            page = _owner(place_of(number, each), each, name, owners)
-            kind, spans = each.kind, each.spans
-            if page.page.sha256 != each.page_sha256:
-                kind, spans = WithdrawalKind.SUPPRESSED, ()
-                now = "" if name == each.answer else f", {name} now"
-                problems.append(
-                    f"{place_of(number, each)}: {page.page.source} has changed since, so the whole answer is left out"
-                    f"{now}. Look at it, and withdraw again whatever has to be, which takes the place of this entry."
-                )
-            withheld[page.page.id].add(Withheld(name, kind, spans))
-            if each.answer not in owners:
-                withheld[page.page.id].add(Withheld(each.answer, WithdrawalKind.SUPPRESSED))
-    return tuple(_without(page, withheld[page.page.id]) for page in pages), tuple(problems)
+    withheld, problems = place(pages, withdrawals)
+    if not withheld:
+        return tuple(pages), problems
+    texts = [black_out(page.page.text, _black(page, withheld[page.page.id])) for page in pages]
+    silent = silent_words(pages, texts, withheld)
+    served = [
+        _without(page, withheld[page.page.id] | silence(page, words), words)
+        for page in pages
+        for words in [silent.get(page.meeting.id, {})]
+    ]
+    return tuple(served), problems
 
 
-def _names(
-    place: str, withdrawal: Withdrawal, pages: Sequence[ParsedPage], owners: Mapping[str, ParsedPage]
-) -> list[str]:
-    """The answers that an entry is about: the one of its id, and what the one that it was made of is called now."""
-    made_of = Former(withdrawal.page_sha256, withdrawal.answer)
-    moved = [name for page in pages for name, formers in page.formerly.items() if made_of in formers]
-    names = [name for name in dict.fromkeys([withdrawal.answer, *moved]) if name in owners]
-    if not names:
-        raise CurationError(
-            f"{place}: no page here has that answer, so nothing was built. Was a page renamed, taken away, captured "
-            "again or corrected? Look whether the words still stand somewhere, then mend the id or take the entry away."
-        )
-    return names
-
-
-def _owner(place: str, withdrawal: Withdrawal, name: str, owners: Mapping[str, ParsedPage]) -> ParsedPage:
-    page = owners[name]
-    answers = [answer for answer in (*page.answers, *page.uncorrected) if answer.id == name]
-    own = [span for each in answers for span in ((each.question_start, each.question_end), (each.start, each.end))]
-    inside = all(any(a <= start and end <= b for a, b in own) for start, end in withdrawal.spans)
-    if page.page.sha256 == withdrawal.page_sha256 and not inside:
-        raise CurationError(
-            f"{place}: its spans lie outside the answer, whose question is at {own[0]} and its response at {own[1]}. "
-            "Mend them, or restore the entry and withdraw again with --words."
-        )
-    return page
-
-
-def _without(page: ParsedPage, withheld: Collection[Withheld]) -> ParsedPage:
-    """A page without what was withdrawn; its `withheld` names the answers too that went with another.
+def _black(page: ParsedPage, withheld: Collection[Withheld]) -> list[Span]:
+    """All that is to be black on a page.
 
     What was corrected goes as it is now and as it was read before: nobody knows which of the two was withdrawn.
     """
-    if not withheld:
-        return page
+    gone = _gone(page, withheld)
+    answers = [answer for answer in (*page.answers, *page.uncorrected) if answer.id in gone]
+    spans = [span for answer in answers for span in spans_of(answer, page.page.text)]
+    return [*spans, *(span for each in withheld for span in each.spans)]
+
+
+def _gone(page: ParsedPage, withheld: Collection[Withheld]) -> frozenset[str]:
     names = {each.answer_id for each in withheld if each.kind is WithdrawalKind.SUPPRESSED}
-    gone = sharing(page.answers, names) | names
-    masks = [span for each in withheld for span in each.spans]
-    every = (*page.answers, *page.uncorrected)
-    taken = [span for answer in every if answer.id in gone for span in spans_of(answer, page.page.text)]
-    text = black_out(page.page.text, [*masks, *taken])
+    return sharing(page.answers, names) | names
+
+
+def _without(page: ParsedPage, withheld: Collection[Withheld], silent: Collection[str]) -> ParsedPage:
+    """A page without what was withdrawn; its `withheld` names the answers too that went with another."""
+    if not withheld and not silent:
+        return page
+    gone = _gone(page, withheld)
+    text = black_out(page.page.text, _black(page, withheld))
+    masks = [span for each in withheld if each.kind is WithdrawalKind.MASKED for span in each.spans]
     lost = _lost([page.page.text[slice(*span)] for span in masks], text)
     named = {each.answer_id for each in withheld}
-    answers = [_reread(answer, text, lost, answer.id in named) for answer in page.answers]
+    answers = [_reread(answer, text, lost, silent, answer.id in named) for answer in page.answers]
     resolved = [
         replace(answer, references=again.references) if answer.response != before.response else answer
         for answer, again, before in zip(answers, resolve(answers), page.answers, strict=True)
     ]
+    links = (each for each in page.page.links if _stays(each, page.page.text, text, silent))
+    whole = {each.answer_id for each in withheld if each.kind is WithdrawalKind.SUPPRESSED}
     return ParsedPage(
-        replace(
-            page.page, text=text, links=tuple(each for each in page.page.links if _stays(each, page.page.text, text))
+        replace(page.page, text=text, links=tuple(links)),
+        silenced_meeting(page.meeting, silent),
+        tuple(
+            _unpointed(_headed(answer, page.page.text, text, silent), gone)
+            for answer in resolved
+            if answer.id not in gone
         ),
-        page.meeting,
-        tuple(_unpointed(answer, gone) for answer in resolved if answer.id not in gone),
-        _requoted(page.report, text),
-        tuple(sorted({*withheld, *(Withheld(name, WithdrawalKind.SUPPRESSED) for name in gone)}, key=str)),
+        _requoted(page.report, text, silent),
+        tuple(sorted({*withheld, *(Withheld(name, WithdrawalKind.SUPPRESSED) for name in gone - whole)}, key=str)),
         page.formerly,
     )
 
 
-def _stays(link: Link, before: str, after: str) -> bool:
-    """Whether nothing of a link's words was blackened; its address would tell what."""
-    return before[link.start : link.end] == after[link.start : link.end]
+def _stays(link: Link, before: str, after: str, silent: Collection[str]) -> bool:
+    """Whether nothing of a link's words was blackened, nor is in its address."""
+    return before[link.start : link.end] == after[link.start : link.end] and not leads_to(link.href, silent)
 
 
-def sharing(answers: Sequence[Answer], names: Collection[str]) -> frozenset[str]:
-    """These answers and those that were answered together with one of them: their response is the same text."""
-    responses = {(answer.start, answer.end) for answer in answers if answer.id in names}
-    return frozenset(answer.id for answer in answers if (answer.start, answer.end) in responses)
-
-
-def black_out(text: str, spans: Iterable[Span]) -> str:
-    """A text of the same length and lines, where █ stands for every other character of the spans."""
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = re.sub(r"[^\r\n]", MASK, text[start:end])
-    return "".join(characters)
-
-
-def plain(text: str) -> str:
-    """A text's words, lower case, with one space before, between and behind, so that words are found whole."""
-    words = re.findall(r"[^\W_]+", text.lower())
-    return f" {' '.join(words)} "
+def _headed(answer: Answer, before: str, after: str, silent: Collection[str]) -> Answer:
+    """An answer without a heading that says what went, or that went from the page."""
+    topic = plain(answer.topic or "")
+    gone = silenced(topic, silent) != topic or (topic in plain(before) and topic not in plain(after))
+    return replace(answer, topic=None) if gone else answer
 
 
 def _lost(masked: Sequence[str], text: str) -> frozenset[str]:
@@ -144,26 +105,7 @@ def _lost(masked: Sequence[str], text: str) -> frozenset[str]:
     return frozenset(words for words in (*whole, *each) if words not in said)
 
 
-def _line_above(text: str, at: int) -> int:
-    """Where the last line with words before the line of this place begins."""
-    return text[: text.rfind("\n", 0, at) + 1].rstrip().rfind("\n") + 1
-
-
-def spans_of(answer: Answer, text: str) -> Iterator[Span]:
-    """Where an answer stands on its page: the question with who asked it before or behind it, and the response."""
-    start, end = answer.question_start, answer.question_end
-    if answer.asked_from:
-        behind = text.find(answer.asked_from, end, answer.start) if end < answer.start else -1
-        before = text.rfind(answer.asked_from, _line_above(text, start), start)
-        if behind >= 0:
-            end = behind + len(answer.asked_from)
-        elif before >= 0:
-            start = text.rfind("\n", 0, before) + 1
-    yield start, end
-    yield answer.start, answer.end
-
-
-def _reread(answer: Answer, text: str, lost: Collection[str], named: bool) -> Answer:
+def _reread(answer: Answer, text: str, lost: Collection[str], silent: Collection[str], named: bool) -> Answer:
     """An answer as it stands in a text; further wordings that hold a word lost to a mask go.
 
     One that something was taken from loses all that it said before.
@@ -176,6 +118,7 @@ def _reread(answer: Answer, text: str, lost: Collection[str], named: bool) -> An
         answer,
         question=question,
         response=response,
+        asked_from=silenced(answer.asked_from, silent) if named and answer.asked_from else answer.asked_from,
         ageing=ageing,
         alternates=wordings,
         editions=answer.editions if whole else (),
@@ -190,11 +133,15 @@ def _unpointed(answer: Answer, gone: Collection[str]) -> Answer:
     return replace(answer, references=references)
 
 
-def _requoted(report: ParseReport, text: str) -> ParseReport:
+def _requoted(report: ParseReport, text: str, silent: Collection[str]) -> ParseReport:
     """A report whose doubts quote the text as it is now; why somebody corrected a line may quote it too."""
     lines = [line.strip() for line in text.split("\n")]
     doubts = tuple(
-        replace(doubt, text=lines[doubt.line - 1][:_LONGEST_DOUBT], why=BY_HAND if _by_hand(doubt) else doubt.why)
+        replace(
+            doubt,
+            text=lines[doubt.line - 1][:_LONGEST_DOUBT],
+            why=BY_HAND if _by_hand(doubt) else silenced(doubt.why, silent),
+        )
         for doubt in report.doubts
     )
     return replace(report, doubts=doubts)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import faulthandler
+from contextlib import suppress
+from socket import AF_INET6, socket
 from typing import Annotated
 
 import typer
@@ -26,17 +29,35 @@ def serve(
     """Serve the record; builds the index from seeds/ when there is none, or when it shows what was withdrawn."""
     settings = settings_with(data)
     _build_if_needed(settings)
-    host, port = host or settings.api.host, settings.api.port if port is None else port
-    errors.print(f"On Record: http://{host}:{port} (Ctrl-C ends it)")
-    uvicorn.run(
+    config = uvicorn.Config(
         build_app(settings),
-        host=host,
-        port=port,
+        host=host or settings.api.host,
+        port=settings.api.port if port is None else port,
         proxy_headers=False,  # a forwarded address is anybody's word until an operator names the proxy
         access_log=False,  # addresses hold questions
         log_level="warning",
         timeout_graceful_shutdown=_GRACE,
     )
+    with suppress(KeyboardInterrupt):
+        _Server(config).run()
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens once it does: port 0 is whichever was free, and a name can be several addresses."""
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        faulthandler.enable()  # an engine that crashes in this process ends it: the log says so
+        try:
+            await super().startup(sockets)
+        except SystemExit:  # the log says why
+            raise typer.Exit(1) from None
+        taken = [_address(listener) for server in self.servers for listener in server.sockets]
+        errors.print(f"On Record: {', '.join(taken)} (Ctrl-C ends it)", soft_wrap=True)
+
+
+def _address(listener: socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if listener.family == AF_INET6 else f"http://{host}:{port}"
 
 
 def _build_if_needed(settings: Settings) -> None:

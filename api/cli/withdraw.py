@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from index import WithdrawalKind, WithdrawalReport, open_model, pending_withdrawals, read_withdrawals
+from index import Spot, WithdrawalKind, WithdrawalReport, open_model, pending_withdrawals, read_withdrawals
 
 from ..ledger import Detail, LedgerError
 from ..withdrawing import bring_back, take_down
@@ -143,12 +144,20 @@ def _notes(done: WithdrawalReport) -> list[str]:
         notes.append(f"the response is also that of {', '.join(done.with_it)}: it is gone there too")
     if done.elsewhere:
         notes.append(f"the same words still stand in {', '.join(done.elsewhere)}: look at them too")
+    if done.still:
+        notes.append(f"it is still shown as {_listed(done.still)}: withdraw what belongs to it, or mend its file")
+    if done.files:
+        notes.append(f"files in the folder of pages, which nobody is served, that say it: {_listed(done.files)}")
     if done.held:
         notes.append(
             "a running program still reads the former index, which is deleted when it lets go: a server does within "
             "seconds (ONRECORD_API__REFRESH_SECONDS)"
         )
     return notes
+
+
+def _listed(spots: Sequence[Spot]) -> str:
+    return "; ".join(map(str, spots))
 
 
 def _show(entries: list[Entry]) -> None:

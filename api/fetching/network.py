@@ -10,7 +10,9 @@ import ssl
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 import httpcore2
@@ -93,7 +95,9 @@ class _Checked(httpcore2.NetworkBackend):
 
     def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> httpcore2.NetworkStream:  # noqa: ANN401
         try:
-            numbers = self._network.resolve(host, port)
+            numbers = self._look_up(host, port)
+        except TimeoutError:
+            raise FetchError(f"{host} could not be looked up in time") from None
         except (OSError, UnicodeError) as error:
             raise FetchError(f"{host} could not be looked up ({error})") from None
         refused = [number for number in numbers if not self._network.permitted(number)]
@@ -101,6 +105,19 @@ class _Checked(httpcore2.NetworkBackend):
             raise FetchError(f"{host} is {', '.join(refused) or 'nowhere'}, which is not on the open internet")
         stream = self._network.inner.connect_tcp(numbers[0], port, timeout=_left(self._end))
         return _Timed(stream, self._end)
+
+    def _look_up(self, host: str, port: int) -> list[str]:
+        """What a name stands for; a resolver that hangs, which nothing can stop, is left behind in its thread."""
+        found: Future[list[str]] = Future()
+
+        def look() -> None:
+            try:
+                found.set_result(self._network.resolve(host, port))
+            except Exception as error:
+                found.set_exception(error)
+
+        Thread(target=look, daemon=True).start()
+        return found.result(_left(self._end))
 
 
 class _Timed(httpcore2.NetworkStream):

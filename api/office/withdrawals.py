@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,12 +26,11 @@ WHOLE, WORDS = "whole", "words"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry as listed; `number` is its place in the file.
+    """One entry as listed.
 
     `served`: the published index still shows what was withdrawn; `last`: it is what restoring brings back.
     """
 
-    number: int
     entry: Withdrawal
     served: bool
     last: bool
@@ -43,9 +41,9 @@ def listed(settings: IndexSettings) -> list[Row]:
     pending = pending_withdrawals(settings)
     rows: list[Row] = []
     seen: set[str] = set()
-    for number, entry in reversed(list(enumerate(read_withdrawals(settings.seeds), start=1))):
+    for entry in reversed(read_withdrawals(settings.seeds)):
         holds = entry.restored is None
-        rows.append(Row(number, entry, holds and entry.answer in pending, holds and entry.answer not in seen))
+        rows.append(Row(entry, holds and entry.answer in pending, holds and entry.answer not in seen))
         if holds:
             seen.add(entry.answer)
     return rows
@@ -102,11 +100,6 @@ def blackened(answer: Published, foreseen: Foreseen) -> tuple[list[Quote], list[
         for text, spans in ((answer.question, foreseen.question), (answer.response, foreseen.response))
     )
     return question, response
-
-
-def mark_of(foreseen: Foreseen) -> str:
-    """What a confirmation brings back, so that nothing is done but what was shown."""
-    return hashlib.sha256(repr(foreseen).encode()).hexdigest()
 
 
 def quoting(drafts: Drafts, answers: Collection[str]) -> Iterator[int]:

@@ -11,6 +11,7 @@ from .entries import BY_HAND
 from .quotes import lines_around, place_of, places_of
 
 _WORDS = 10  # of a line that an entry quotes
+_OF_AN_EDGE = ": the question may "  # where a question begins or ends is in doubt, not whether it is one
 
 
 def example(parsed: ParsedPage) -> str | None:
@@ -20,7 +21,7 @@ def example(parsed: ParsedPage) -> str | None:
 
 def _entry(parsed: ParsedPage, doubt: Doubt) -> str | None:
     text, words = parsed.page.text, " ".join(doubt.text.split()[:_WORDS])
-    if doubt.why.startswith(BY_HAND) or len(places_of(text, words)) != 1:
+    if doubt.why.startswith(BY_HAND) or _OF_AN_EDGE in doubt.why or len(places_of(text, words)) != 1:
         return None
     first, last = lines_around(text, place_of(text, words))
     if any(first <= answer.question_start <= last for answer in parsed.answers):

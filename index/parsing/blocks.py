@@ -58,7 +58,7 @@ class Fit:
 def cut(sheet: Sheet, layout: Layout) -> Fit:
     """Cut the page at the layout's openers."""
     found = Fit(layout, [])
-    topic, floor = None, 0
+    topic, floor, title = None, 0, sheet.next_text(-1) or 0
     for place, node in enumerate(layout.openers):
         label = node.label
         head = head_above(sheet, node.at, floor) if not label.text or label.family == "?" else None
@@ -66,8 +66,7 @@ def cut(sheet: Sheet, layout: Layout) -> Fit:
         if layout.rows and (row := _last_between(layout.breaks, floor, top + 1)) is not None:
             top = row
         elif not any_between(layout.breaks, floor, top):
-            topic = _headings_above(sheet, top, floor, topic, found)
-        top = min([top, *(k for k in found.headings if floor <= k < top)])
+            top, topic = _headings_above(sheet, top, floor, title, topic, found)
         if found.blocks:
             found.blocks[-1].stop = top
         name = label.text or (head.label if head else "") or str(place + 1)
@@ -92,13 +91,14 @@ def any_between(places: Sequence[int], first: int, stop: int) -> bool:
     return at < len(places) and places[at] < stop
 
 
-def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found: Fit) -> str | None:
-    """Mark the headings right above a question; returns the topic that holds from here on."""
+def _headings_above(
+    sheet: Sheet, at: int, floor: int, title: int, topic: str | None, found: Fit
+) -> tuple[int, str | None]:
+    """Mark the headings right above a question; returns where they begin, and the topic that holds from here on."""
     lines = sheet.lines
-    nearest, marked, furnished = None, 0, False
+    nearest, marked, furnished, top = None, 0, False, at
     first = found.layout.openers[0].at
     contents = {line.text for line in lines[: min(first, _CONTENTS)]} if floor else set()
-    title = next((place for place, line in enumerate(lines) if line.text), 0)
     for above in range(at - 1, max(floor, title + 1) - 1, -1):
         text = lines[above].text
         if not text:
@@ -124,9 +124,9 @@ def _headings_above(sheet: Sheet, at: int, floor: int, topic: str | None, found:
         if sheet.spaced and lines[above - 1].text and above > floor:
             break  # on a page with blank lines, a line that follows text directly is the end of it
         found.headings.add(above)
-        marked += 1
+        marked, top = marked + 1, above
         nearest = nearest or (None if _introduces(text) else text)
-    return topic_name(nearest) if nearest else topic
+    return top, topic_name(nearest) if nearest else topic
 
 
 def _stands_out(sheet: Sheet, at: int) -> bool:

@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from .asking import is_attribution
 from .blocks import Block, Fit
 from .cues import SURE, asks, is_item, is_question_line, response_lean
+from .furniture import is_closing
 from .sheet import Sheet, strong_openers
 
-_CLEARLY = 4  # the lean of a line that cannot be a question's
 _CLOSE = 2.0  # layouts whose weights differ by less, and whose questions differ, are a doubt
 
 
 def doubts_of(sheet: Sheet, best: Fit, others: Sequence[Fit], kinds: Sequence[str]) -> list[tuple[int, str]]:
     """Every doubt about how a page was cut, with the place of its line."""
     return [
-        *_label_doubts(sheet, best),
+        *_passed_over(sheet, best),
+        *_counting(best),
         *_rivals(best, others),
-        *_blurred(sheet, best),
+        *_trailing(sheet, best),
         *_astray(sheet, best, kinds),
         *_unexplained(sheet, best, kinds),
     ]
@@ -27,7 +28,7 @@ def doubts_of(sheet: Sheet, best: Fit, others: Sequence[Fit], kinds: Sequence[st
 
 def _astray(sheet: Sheet, best: Fit, kinds: Sequence[str]) -> list[tuple[int, str]]:
     """Lines between questions that are part of none, and that nothing explains."""
-    known = {*best.headings, *best.left_out, *best.layout.breaks, *best.layout.markers}
+    known = {*sheet.fields, *best.headings, *best.left_out, *best.layout.breaks, *best.layout.markers}
     for block in best.blocks:
         known |= {block.at, *range(block.top, block.wording.lines[0] if block.wording else block.at)}
     return [
@@ -38,51 +39,46 @@ def _astray(sheet: Sheet, best: Fit, kinds: Sequence[str]) -> list[tuple[int, st
     ]
 
 
-def _label_doubts(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
-    """Doubts about labels: close calls either way, repeats, and gaps in an ascending count."""
+def _passed_over(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
+    """Lines with a number like a question's label that were read as text; of a list, where it begins."""
     doubts = []
     labels = [block.label for block in best.blocks]
     used = {(label.style, label.number) for label in labels if label.text}
     styles = {label.style for label in labels}
     taken = {k for block in best.blocks for k in range(block.top, block.at + 1)} | set(best.layout.markers)
+    next_item: tuple[str, int] | None = None
     for at, label in sheet.labels.items():
         strong = label.family == "q" or (label.style in styles and asks(sheet.lines[at].text[label.body :]) >= SURE)
-        if at not in taken and (strong or (label.style, label.number) in used):
-            doubts.append((at, "opens with a number like a question's label, but was read as text of the answer above"))
-    numbered = sum(bool(label.number) for label in labels)
-    for block in best.blocks:
-        if numbered and not block.label.number and not block.label.text:
-            doubts.append((block.at, "a question without a label, though others on this page have one"))
-    seen: set[str] = set()
-    for before, block in zip([None, *best.blocks], best.blocks, strict=False):
-        if not block.label.text:
-            continue
-        if block.name in seen:
-            doubts.append((block.at, f"the label {block.name} stands on this page more than once"))
-        seen.add(block.name)
-        last = before.label.number if before else 0
-        if not block.label.number:
-            continue
-        if last + 1 < block.label.number and _ascending(best.blocks):
-            after = f"between {before.name} and" if before else "before"
-            doubts.append((block.at, f"no question was found {after} {block.name}"))
+        here = (label.style, label.number)
+        if at in taken:
+            next_item = None
+        elif strong or here in used:
+            if strong or here != next_item:
+                doubts.append((at, "has a number like a question's label, but was read as text of the answer above"))
+            next_item = (label.style, label.number + 1)
     return doubts
 
 
-def _blurred(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
-    """Last lines of responses that may open the question below, where no label tells where that begins."""
+def _counting(best: Fit) -> list[tuple[int, str]]:
+    """Questions without a label, labels that stand there twice, and gaps in an ascending count."""
     doubts = []
-    for block, after in itertools.pairwise(best.blocks):
-        if after.label.family != "?" or not block.response or block.response[0] >= block.response[1]:
+    ascending, numbered = _ascends(best.blocks), any(block.label.number for block in best.blocks)
+    seen: set[str] = set()
+    for before, block in zip([None, *best.blocks], best.blocks, strict=False):
+        label = block.label
+        if not label.text:
+            if numbered and not label.number:
+                doubts.append((block.at, "a question without a label, though others on this page have one"))
             continue
-        texts = [at for at in range(*block.response) if sheet.lines[at].text]
-        if (
-            len(texts) > 1
-            and response_lean(sheet.lines[texts[-1]].text) < _CLEARLY
-            and not is_item(sheet.lines[texts[-1]].text)
-        ):
-            doubts.append((texts[-1], "may open the question below: no label tells where that begins"))
-    return doubts + _trailing(sheet, best)
+        if label.number == 1 and before and before.topic != block.topic:
+            seen = set()  # the count begins anew under a heading
+        if block.name in seen:
+            doubts.append((block.at, f"the label {block.name} stands on this page more than once"))
+        seen.add(block.name)
+        if ascending and label.number > (before.label.number if before else 0) + 1:
+            after = f"between {before.name} and" if before else "before"
+            doubts.append((block.at, f"no question was found {after} {block.name}"))
+    return doubts
 
 
 def _trailing(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
@@ -97,8 +93,10 @@ def _trailing(sheet: Sheet, best: Fit) -> list[tuple[int, str]]:
     return [(doubtful, "from here on, the last response may be the page's own words")] if doubtful else []
 
 
-def _ascending(blocks: Sequence[Block]) -> bool:
-    return all(one.label.number <= other.label.number for one, other in itertools.pairwise(blocks))
+def _ascends(blocks: Sequence[Block]) -> bool:
+    """Whether labels ascend, and not by gaps alone, as those of a longer list that the page shows a part of do."""
+    steps = [other.label.number - one.label.number for one, other in itertools.pairwise(blocks)]
+    return all(step >= 0 for step in steps) and (len(steps) < 3 or sum(step <= 1 for step in steps) * 2 > len(steps))
 
 
 def _rivals(best: Fit, others: Sequence[Fit]) -> list[tuple[int, str]]:
@@ -117,7 +115,7 @@ def _unexplained(sheet: Sheet, best: Fit, kinds: Sequence[str]) -> list[tuple[in
     doubts = []
     asked = {k for block in best.blocks for k in range(block.top, block.question[1])}
     for at, line in enumerate(sheet.lines):
-        if at not in asked and is_question_line(line.text):
+        if at not in asked and is_question_line(line.text) and not is_closing(line.text):
             doubts.append((at, "a line that asks a question, but was not read as one"))
     for at in strong_openers(sheet):
         if at not in asked:

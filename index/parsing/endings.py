@@ -92,9 +92,10 @@ def _closing_from(sheet: Sheet, first: int, stop: int, found: Fit, before: Conta
         if not tells_of_page(sheet.lines[at].text):
             break
         cut = at
-    if cut < stop:
+    left = [at for at in range(cut, stop) if sheet.lines[at].text]
+    found.left_out.update(left)
+    if left and not (_is_known(sheet, cut, before) and all(_is_plain(sheet, at, before) for at in left)):
         found.doubts.append((cut, "read as the page's closing words: left out of the last response"))
-        found.left_out.update(at for at in range(cut, stop) if sheet.lines[at].text)
     return cut
 
 
@@ -104,10 +105,21 @@ def _opens(sheet: Sheet, at: int, before: Container[str]) -> bool:
 
 
 def _closes(sheet: Sheet, at: int, stop: int, before: Container[str]) -> bool:
-    text = sheet.lines[at].text
-    if sheet.spaced and at + 1 < stop and text[-1].isalnum() and is_closing(sheet.lines[at + 1].text):
+    if sheet.spaced and at + 1 < stop and sheet.lines[at].text[-1].isalnum() and is_closing(sheet.lines[at + 1].text):
         return True  # a heading and the words right below it
-    return is_closing(text) or is_procedure(text) or is_furniture(text) or text in before or _trails(sheet, at, stop)
+    return _is_known(sheet, at, before) or _trails(sheet, at, stop)
+
+
+def _is_known(sheet: Sheet, at: int, before: Container[str]) -> bool:
+    """Whether a line is one that pages close with, or that stands at the head of this page too."""
+    text = sheet.lines[at].text
+    return is_closing(text) or is_procedure(text) or is_furniture(text) or text in before
+
+
+def _is_plain(sheet: Sheet, at: int, before: Container[str]) -> bool:
+    """Whether a line below a page is known, or only names something, as links and addresses do."""
+    text = sheet.lines[at].text
+    return _is_known(sheet, at, before) or (text[-1] not in ".?!:" and len(text.split()) <= SHORT)
 
 
 def _trails(sheet: Sheet, at: int, stop: int) -> bool:

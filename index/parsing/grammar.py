@@ -7,11 +7,9 @@ taken. What was a close call, and what no question or response accounts for, bec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ..record import Doubt
 from .blocks import Block, Fit
-from .consistency import weak_spots
 from .doubting import doubts_of
 from .furniture import is_furniture
 from .layouts import propose
@@ -23,32 +21,35 @@ from .weighing import fit
 
 @dataclass(slots=True)
 class Reading:
-    """What each line was taken for, the blocks found, and the doubts."""
+    """What each line was taken for, by which layout, and the doubts about how the page was cut, by place."""
 
     kinds: list[str]
-    blocks: list[Block] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    sheet: Sheet
+    best: Fit
+    doubts: list[tuple[int, str]]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The questions found, with or without a response."""
+        return self.best.blocks
 
 
 def read_lines(lines: Sequence[Line]) -> Reading:
     """Read a page's lines; every line gets one kind: answer, heading, preamble, furniture or blank."""
-    reading = Reading(["preamble" if line.text else "blank" for line in lines])
-    end = _mark_furniture(lines, reading)
+    kinds = ["preamble" if line.text else "blank" for line in lines]
+    end = _mark_furniture(lines, kinds)
     sheet = survey(lines[:end])
     fits = sorted(_fits(sheet), key=lambda found: -found.score)
     best = fits[0] if fits and fits[0].score > 0 else Fit(Layout("no questions", (), {}), [])
-    reading.blocks = best.blocks
-    _mark(sheet, best, reading)
-    doubts = [*best.doubts, *doubts_of(sheet, best, fits[1:], reading.kinds), *weak_spots(sheet, best)]
-    reading.doubts = [Doubt(lines[at].number, lines[at].text[:80], why) for at, why in dict.fromkeys(doubts)]
-    return reading
+    _mark(sheet, best, kinds)
+    return Reading(kinds, sheet, best, [*best.doubts, *doubts_of(sheet, best, fits[1:], kinds)])
 
 
 def _fits(sheet: Sheet) -> list[Fit]:
     return [fit(sheet, layout) for layout in propose(sheet)]
 
 
-def _mark_furniture(lines: Sequence[Line], reading: Reading) -> int:
+def _mark_furniture(lines: Sequence[Line], kinds: list[str]) -> int:
     """Mark the site's own lines at the foot and the head; returns where the foot begins."""
     end = len(lines)
     while end and (not lines[end - 1].text or is_furniture(lines[end - 1].text)):
@@ -58,20 +59,20 @@ def _mark_furniture(lines: Sequence[Line], reading: Reading) -> int:
         head += 1
     for at in (*range(head), *range(end, len(lines))):
         if lines[at].text:
-            reading.kinds[at] = "furniture"
+            kinds[at] = "furniture"
     return end
 
 
-def _mark(sheet: Sheet, best: Fit, reading: Reading) -> None:
+def _mark(sheet: Sheet, best: Fit, kinds: list[str]) -> None:
     """Give each line of a question or a response its kind; what else stands between them is a heading."""
     spans = _spans(best)
     for block in best.blocks:
         for at in (*range(block.top, block.stop), *range(*(block.response or (0, 0)))):
-            if reading.kinds[at] in ("preamble", "heading"):
+            if kinds[at] in ("preamble", "heading"):
                 marker = at in best.layout.markers and marker_of(sheet.lines[at].text) is not None
-                reading.kinds[at] = "answer" if at in spans or marker else "heading"
+                kinds[at] = "answer" if at in spans or marker else "heading"
     for at in best.left_out:
-        reading.kinds[at] = "furniture"
+        kinds[at] = "furniture"
 
 
 def _spans(best: Fit) -> set[int]:

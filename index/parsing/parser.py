@@ -19,6 +19,7 @@ from .markers import marker_of
 from .meeting import read_meeting
 from .questions import unquoted
 from .references import resolve
+from .sureness import unsure
 from .voices import outcome, speaker
 from .wrapping import rejoined
 
@@ -38,7 +39,9 @@ def parse(page: Page) -> ParsedPage:
     used = Counter[str]()
     answers = [_answer(page, lines, block, style, used) for block in answered]
     resolved = tuple(resolve(answers))
-    return ParsedPage(page, meeting, resolved, _report(page, preamble, reading, resolved, lines))
+    found = [*reading.doubts, *unsure(reading.sheet, reading.best, answered, resolved)]
+    doubts = [Doubt(lines[at].number, lines[at].text[:80], why) for at, why in dict(reversed(found)).items()]
+    return ParsedPage(page, meeting, resolved, _report(page, preamble, reading, resolved, lines, doubts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,17 @@ def _answer_id(page_id: str, label: str, used: Counter[str]) -> str:
 
 
 def _report(
-    page: Page, preamble: Sequence[Line], reading: Reading, answers: Sequence[Answer], lines: Sequence[Line]
+    page: Page,
+    preamble: Sequence[Line],
+    reading: Reading,
+    answers: Sequence[Answer],
+    lines: Sequence[Line],
+    found: Sequence[Doubt],
 ) -> ParseReport:
     expected, line = next(
         ((count, line) for line in preamble if (count := stated_count(line.text)) is not None), (None, None)
     )
-    doubts = [*reading.doubts, *_of_the_source(page, lines)]
+    doubts = [*found, *_of_the_source(page, lines)]
     if line and expected != len(answers):
         doubts.append(
             Doubt(line.number, line.text[:80], f"the page speaks of {expected} questions; {len(answers)} found")

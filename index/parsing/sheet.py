@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -43,17 +44,21 @@ class Sheet:
     spaced: bool
     fields: Mapping[int, str]
     """Lines that say one thing of a question, by the key that the page repeats ("Sender: resident, Westgate")."""
+    texts: Sequence[int]
+    """Lines with words, in order."""
 
     items: frozenset[int] = frozenset()
     """Where items of an agenda begin."""
 
     def next_text(self, at: int) -> int | None:
         """The place of the next line with words."""
-        return next((k for k in range(at + 1, len(self.lines)) if self.lines[k].text), None)
+        below = bisect.bisect_right(self.texts, at)
+        return self.texts[below] if below < len(self.texts) else None
 
     def text_above(self, at: int) -> int | None:
         """The place of the line with words above."""
-        return next((k for k in range(at - 1, -1, -1) if self.lines[k].text), None)
+        above = bisect.bisect_left(self.texts, at) - 1
+        return self.texts[above] if above >= 0 else None
 
     def is_listed(self, at: int) -> bool:
         """Whether a line is an item of a list, and not its first ("D. Noise" is no name there)."""
@@ -106,9 +111,10 @@ def survey(lines: Sequence[Line]) -> Sheet:
     markers = {**markers, **learned_markers(lines, {*known, *inside}, {*labels, *worded})}
     for at in [at for at in markers if at in worded and not markers[at].soft]:
         del worded[at]
-    spaced = sum(not line.text for line in lines) * _SPACED > len(lines)
+    texts = [at for at, line in enumerate(lines) if line.text]
+    spaced = (len(lines) - len(texts)) * _SPACED > len(lines)
     opened = {*worded, *markers}
-    sheet = Sheet(lines, labels, worded, markers, spaced, _fields(lines, opened), frozenset(items))
+    sheet = Sheet(lines, labels, worded, markers, spaced, _fields(lines, opened), texts, frozenset(items))
     return _without_table_heads(sheet)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -109,15 +110,21 @@ def _spaced(piece: Sequence[Character]) -> list[Character]:
 
 def _joined(pieces: Sequence[Row]) -> list[Row]:
     """Pieces that follow each other on one baseline as one line, a tab between them."""
-    rows: list[Row] = []
+    lines: list[list[Row]] = []
     for piece in pieces:
-        last = rows[-1] if rows else None
+        last = lines[-1][-1] if lines else None
         if last and abs(last.base - piece.base) < _SAME_LINE * last.height and piece.left >= last.right:
-            tab = Character("\t", last.right, piece.left, last.base, last.height)
-            rows[-1] = Row((*last.characters, tab, *piece.characters), last.column)
+            lines[-1].append(piece)
         else:
-            rows.append(piece)
-    return rows
+            lines.append([piece])
+    return [_line(line) for line in lines]
+
+
+def _line(pieces: Sequence[Row]) -> Row:
+    characters = list(pieces[0].characters)
+    for last, piece in itertools.pairwise(pieces):
+        characters += [Character("\t", last.right, piece.left, last.base, last.height), *piece.characters]
+    return Row(tuple(characters), pieces[0].column)
 
 
 def _gutter(pieces: Sequence[Row]) -> float | None:
@@ -125,17 +132,34 @@ def _gutter(pieces: Sequence[Row]) -> float | None:
     if len(pieces) < 2 * _LEAST_LINES:
         return None
     height = median(piece.height for piece in pieces)
-    first, last = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-    starts = sorted({piece.left for piece in pieces if 0.3 < (piece.left - first) / max(last - first, 1.0) < 0.7})
+    ends = _Edges.of((piece.right, len(piece.text)) for piece in pieces)
+    begins = _Edges.of((-piece.left, len(piece.text)) for piece in pieces)
+    first, last = -begins.places[-1], ends.places[-1]
+    starts = sorted({-left for left in begins.places if 0.3 < (-left - first) / max(last - first, 1.0) < 0.7})
     for start in starts:
         at = start - _GUTTER * height / 2
-        left = [piece for piece in pieces if piece.right <= at]
-        right = [piece for piece in pieces if piece.left >= at]
-        crossing = len(pieces) - len(left) - len(right)
-        if min(len(left), len(right)) >= _LEAST_LINES and crossing * 3 < len(pieces) and _are_prose(left, right):
+        (left, left_said), (right, right_said) = ends.up_to(at), begins.up_to(-at)
+        crossing = len(pieces) - left - right
+        prose = left_said > _PROSE * left and right_said > _PROSE * right
+        if min(left, right) >= _LEAST_LINES and crossing * 3 < len(pieces) and prose:
             return at
     return None
 
 
-def _are_prose(*columns: Sequence[Row]) -> bool:
-    return all(sum(len(piece.text) for piece in column) > _PROSE * len(column) for column in columns)
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Edges of pieces in order, and the characters of all pieces up to each."""
+
+    places: list[float]
+    said: list[int]
+
+    @classmethod
+    def of(cls, edges: Iterable[tuple[float, int]]) -> _Edges:
+        ordered = sorted(edges)
+        sums = itertools.accumulate((length for _, length in ordered), initial=0)
+        return cls([place for place, _ in ordered], list(sums))
+
+    def up_to(self, place: float) -> tuple[int, int]:
+        """How many pieces have their edge up to a place, and their characters."""
+        count = bisect.bisect_right(self.places, place)
+        return count, self.said[count]

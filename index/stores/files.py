@@ -30,9 +30,22 @@ def replace_file(path: Path, content: str | bytes) -> None:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Wait until no other process changes a folder in such a block; the kernel lets go however the process ends."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = _held(folder)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
+        os.close(descriptor)
+
+
+def _held(folder: Path) -> int:
+    """The folder, open and locked; when another was put in its place while this waited, that one."""
+    while True:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(descriptor), folder.stat()):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
         os.close(descriptor)

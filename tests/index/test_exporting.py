@@ -162,7 +162,7 @@ def test_for_the_public_no_file_holds_what_was_withdrawn_nor_who_did_it(publishe
     assert traces(folder, {*SAID, "hare coursing is reported", "A. Editor", "Asked for."}) == set()
     _, files = read_archive(tmp_path / "export.zip")
     marks = [(row["answer_id"], row["kind"], len(row["spans"])) for row in rows(files, "withheld")]
-    assert marks == [("rural-q1", "masked", 3), ("rural-q2", "suppressed", 0)]
+    assert marks == [("rural-q1", "masked", 3), ("rural-q2", "suppressed", 2)]
     with pytest.raises(ExportError, match="was made for the public, without the pages"):
         back_in(tmp_path / "export.zip", tmp_path / "elsewhere")
     assert not (tmp_path / "elsewhere").exists()

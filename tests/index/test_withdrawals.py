@@ -54,10 +54,14 @@ def test_an_entry_is_read(tmp_path) -> None:
     )
 
 
-@given(lines, lines, st.dates(), st.none() | spans, st.booleans())
-def test_what_is_written_comes_back(tmp_path_factory, reason, by, day, masked, restored) -> None:
+imprints = st.none() | st.binary(min_size=5, max_size=5).map(bytes.hex)
+
+
+@given(lines, lines, st.dates(), st.none() | spans, st.booleans(), imprints)
+def test_what_is_written_comes_back(tmp_path_factory, reason, by, day, masked, restored, imprint) -> None:
     folder = tmp_path_factory.mktemp("w")
-    kind = {"kind": "masked", "spans": masked} if masked else {}
+    kind = {"kind": "masked", "spans": masked} if masked else {"shape_sha256": SHA}
+    kind["imprint"] = imprint
     back = Restoration(reason=by, by=reason, on=day) if restored else None
     entries = (entry(reason=reason, by=by, on=day, restored=back, **kind), entry(answer="rural-q2"))
     write_withdrawals(folder, entries)
@@ -80,7 +84,7 @@ WRONG = {
     "two lines": (ENTRY.replace("Names a resident.", "a\\nb"), "reason: "),
     "unknown key": (ENTRY + "words = 1\n", "words: Extra inputs are not permitted"),
     "a mask without spans": (ENTRY.replace("[[3, 9]]", "[]"), "a mask needs spans"),
-    "suppressed with spans": (ENTRY.replace("masked", "suppressed"), "a suppressed answer has none"),
+    "an imprint that is none": (ENTRY + 'imprint = "abc"\n', "imprint: "),
     "an empty span": (ENTRY.replace("[3, 9]", "[3, 3]"), "must hold characters"),
     "spans that overlap": (ENTRY.replace("[3, 9]", "[3, 9], [8, 12]"), "not overlap"),
     "a span back": (ENTRY.replace("[3, 9]", "[9, 3]"), "must hold characters"),

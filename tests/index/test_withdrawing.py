@@ -11,6 +11,7 @@ import pytest
 from index import (
     MASK,
     BuildError,
+    ChangedError,
     CurationError,
     Index,
     IndexSettings,
@@ -18,6 +19,7 @@ from index import (
     WithdrawalError,
     WithdrawalKind,
     WithdrawalReport,
+    foresee,
     pending_withdrawals,
     read_withdrawals,
     restore,
@@ -183,7 +185,7 @@ def test_a_page_that_changed_is_published_without_the_answer_and_with_a_problem(
 
 def test_an_entry_that_fits_nothing_stops_builds_and_the_former_index_goes_on(published) -> None:
     take(published)
-    (published.seeds / "rural.txt").rename(published.seeds / "country.txt")
+    (published.seeds / "rural.txt").unlink()
     with pytest.raises(CurationError, match=r"entry 1 \(rural-q2\): no page here has that answer"):
         rebuild(published, allow_shrink=True)
     assert "rural-q1" in ids(published)
@@ -271,6 +273,24 @@ def test_nothing_is_withdrawn_twice(published) -> None:
     with pytest.raises(WithdrawalError, match="withdrawn already"):
         take(published)
     assert len(read_withdrawals(published.seeds)) == 2
+
+
+def test_nothing_is_done_but_what_was_shown(published) -> None:
+    some = {"reason": "Asked for.", "by": "A", "on": DAY, "words": ["stolen tractors"]}
+    shown = foresee(published, "rural-q2", reason="Asked for.", words=["stolen tractors"])
+    take(published, "rural-q2", "Owners")
+    before = (read_withdrawals(published.seeds), current(published))
+    mark = before[0][0].mark
+    assert withdraw(published, WordEmbedder(), quiet, "rural-q2", **some, expect=shown.mark).spans == 2
+    with pytest.raises(ChangedError, match="rural-q2 has changed since it was shown, so nothing was done"):
+        restore(published, WordEmbedder(), quiet, "rural-q2", reason="A", by="B", on=DAY, expect=mark)
+    edit_page(published, "stolen tractors ever", "the stolen tractors ever")
+    with pytest.raises(ChangedError):
+        withdraw(published, WordEmbedder(), quiet, "rural-q2", **some, expect=shown.mark)
+    entries = read_withdrawals(published.seeds)
+    assert [bool(each.restored) for each in entries] == [False, False]
+    rebuilt = restore(published, WordEmbedder(), quiet, "rural-q2", reason="A", by="B", on=DAY, expect=entries[-1].mark)
+    assert rebuilt.remaining == 1
 
 
 def test_words_inside_words_that_are_masked_too_are_one_mask(published) -> None:

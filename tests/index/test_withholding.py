@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import MASK, CurationError, Meeting, Page, ParsedPage, ParseReport
+from index.blackening import black_out
 from index.language import read_language
 from index.tables import Row, tables_of
-from index.withholding import black_out, withhold
+from index.withholding import withhold
 from tests.index.parsing.samples import EVERY_PAGE, parsed, quick, read
 from tests.index.test_withdrawals import DAY, entry
 

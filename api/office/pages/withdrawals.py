@@ -23,7 +23,7 @@ from ..access.guards import Editor, OfficeOf, User
 from ..navigation import HOME
 from ..office import Office
 from ..rendering import render, stream
-from ..withdrawals import Choice, Row, blackened, listed, mark_of, quoting, sentences
+from ..withdrawals import Choice, Row, blackened, listed, quoting, sentences
 from ..working import told
 
 router = APIRouter(include_in_schema=False)
@@ -60,7 +60,7 @@ def withdraw(request: Request, office: OfficeOf, state: StateOf, user: Editor, f
     choice, index = Choice.of(form), _index(state)
     try:
         seen = foresee(state.settings.index, choice.answer_id, reason=choice.reason, words=choice.words)
-        if mark_of(seen) != form.text("mark"):
+        if seen.mark != form.text("mark"):
             return _foresee(request, office, state, user, choice, changed=True)
     except (FormError, WithdrawalError) as error:
         return _choose(request, state, user, choice, error)
@@ -73,6 +73,7 @@ def withdraw(request: Request, office: OfficeOf, state: StateOf, user: Editor, f
             reason=choice.reason,
             by=user.name,
             words=choice.words,
+            expect=seen.mark,
             progress=progress,
             serving=index,
             log=partial(office.ledger.audit.write, user.who),
@@ -92,7 +93,7 @@ def restore(request: Request, office: OfficeOf, state: StateOf, user: Editor, fo
     """Bring back what was last withdrawn of an answer, if that is still what was shown."""
     answer_id, reason, index = form.text("answer"), form.text("reason").strip(), _index(state)
     row = _last(state, answer_id)
-    if row is None or str(row.number) != form.text("entry") or not reason:
+    if row is None or row.entry.mark != form.text("mark") or not reason:
         error = FormError("Say why it comes back." if not reason else "This has changed since it was shown.")
         return _restorable(request, state, user, answer_id, error)
 
@@ -103,6 +104,7 @@ def restore(request: Request, office: OfficeOf, state: StateOf, user: Editor, fo
             answer_id,
             reason=reason,
             by=user.name,
+            expect=form.text("mark"),
             progress=progress,
             serving=index,
             log=partial(office.ledger.audit.write, user.who),
@@ -138,7 +140,6 @@ def _foresee(
         answer=answer,
         choice=choice,
         seen=seen,
-        mark=mark_of(seen),
         black=blackened(answer, seen),
         drafts=list(quoting(office.ledger.drafts, {seen.answer_id, *seen.with_it})),
         changed=changed,

@@ -76,3 +76,10 @@ def house(words: IndexSettings, fake_model: None, tmp_path: Path, monkeypatch: p
     shutil.copytree(words.seeds, tmp_path / "seeds")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def quick_builds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builders of this process write and vet in it; the servers' children are real."""
+    for module in ("building", "vetting"):
+        monkeypatch.setattr(f"index.{module}.in_child", lambda function, *args: function(*args))

@@ -24,6 +24,7 @@ from tests.api.cli.test_serve import LONG, fetch, running, wait_until_ready
 from tests.fakes import WordEmbedder, quiet
 from tests.pages import RURAL, write_pages
 
+pytestmark = pytest.mark.usefixtures("quick_builds")
 WORDS = """
 import sys
 import api.cli.index, api.cli.serve, index.index
@@ -42,13 +43,6 @@ QUESTIONS = [
 SETTINGS = {"ONRECORD_API__RATE": ""}
 BY_ITSELF = SETTINGS | {"ONRECORD_API__REFRESH_SECONDS": "0.2"}
 BY_SIGNAL = SETTINGS | {"ONRECORD_API__REFRESH_SECONDS": "3600"}
-
-
-@pytest.fixture(autouse=True)
-def quick_builds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Builders of this process write and vet in it; the servers' children are real."""
-    for module in ("building", "vetting"):
-        monkeypatch.setattr(f"index.{module}.in_child", lambda function, *args: function(*args))
 
 
 def publish(folder: Path, edition: int) -> str:

@@ -54,6 +54,16 @@ def test_an_answer_is_withdrawn_listed_and_restored(onrecord: Onrecord, sound: P
     assert "satellite" not in json.dumps(lines)
 
 
+def test_where_else_the_words_stand_is_said(onrecord: Onrecord, sound: Path) -> None:
+    (sound / "seeds" / "meetings.toml").write_text('["roads.txt"]\ntheme = "Satellite"\n', encoding="utf-8")
+    ran = onrecord(*WITHDRAW, "--words", "satellite", "--json")
+    assert "it is still shown as meeting of roads: withdraw what belongs to it" in said(ran.err)
+    assert "that say it: meetings.toml, line 2; rural.txt, line" in said(ran.err)
+    done = json.loads(ran.out)
+    assert done["still"] == [{"part": "meeting", "where": "roads", "line": None}]
+    assert done["files"][0] == {"part": "file", "where": "meetings.toml", "line": 2}
+
+
 def test_a_ledger_that_cannot_be_written_keeps_nothing_from_being_withdrawn(onrecord: Onrecord, sound: Path) -> None:
     (sound / ".onrecord-ledger").write_text("in the way", encoding="utf-8")
     ran = onrecord(*WITHDRAW)
@@ -91,7 +101,7 @@ def test_what_the_index_still_shows_is_said_everywhere(
     findings = {each["what"]: each for each in json.loads(onrecord("doctor", "--json").out)}
     assert findings["withdrawals"]["level"] == "wrong"
     assert "the index still shows rural-q2" in findings["withdrawals"]["detail"]
-    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    monkeypatch.setattr("uvicorn.Server.run", lambda _: None)
     served = onrecord("serve")
     assert "The index still shows what was withdrawn (rural-q2): building it again." in said(served.err)
     assert traces(sound / ".onrecord", ["satellite trackers"]) == set()

@@ -95,6 +95,21 @@ def test_a_name_that_nobody_knows_is_said_to_be_unknown(site: Site) -> None:
         network_to(site, resolve).get(f"{HOME}/", {}, 5, 1000)
 
 
+def test_a_resolver_that_hangs_does_not_hang_the_fetch(site: Site) -> None:
+    hung = threading.Event()
+
+    def resolve(host: str, port: int) -> list[str]:
+        hung.wait()
+        return [PUBLIC]
+
+    network = network_to(site, resolve)
+    with pytest.raises(FetchError, match=r"www\.example\.org could not be looked up in time"):
+        network.get(f"{HOME}/", {}, 0.05, 1000)
+    hung.set()
+    assert isinstance(network.inner, Detour)
+    assert (network.inner.went, site.asked) == ([], [])
+
+
 def test_a_page_is_unpacked_within_its_bound(site: Site) -> None:
     packed = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
     site.pages["/fair"] = Sent(gzip.compress(b"fair" * 1000), 200, packed)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -41,12 +42,8 @@ def form_token(page: Any) -> str:
     return found[1]
 
 
-class Browser(TestClient):
-    """A browser with cookies of its own: it asks for pages, and sends forms as the page before had them."""
-
-    def __init__(self, app: FastAPI, base_url: str = "http://testserver") -> None:
-        super().__init__(app, base_url, raise_server_exceptions=False, follow_redirects=False)
-        self.headers.update(HTML)
+class Visitor(httpx2.Client):
+    """Signs in, and sends forms as the page before had them."""
 
     def sign_in(self, name: str, password: str = WORDS, to: str = "/office") -> Any:
         page = self.get("/office/sign-in", params={"next": to})
@@ -56,6 +53,14 @@ class Browser(TestClient):
     def submit(self, path: str, page: str = "/office", **fields: Any) -> Any:
         """A form, with the token that a page has."""
         return self.post(path, data={"form_token": form_token(self.get(page))} | fields)
+
+
+class Browser(Visitor, TestClient):
+    """A browser with cookies of its own, which asks for pages."""
+
+    def __init__(self, app: FastAPI, base_url: str = "http://testserver") -> None:
+        TestClient.__init__(self, app, base_url, raise_server_exceptions=False, follow_redirects=False)
+        self.headers.update(HTML)
 
 
 @dataclass

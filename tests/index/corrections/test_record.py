@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index import CurationError, IndexSettings, NewCapture, pending_withdrawals, read_record, restore, take, withdraw
+from index import IndexSettings, NewCapture, pending_withdrawals, read_record, restore, take, withdraw
 from index.corrections import corrections_of
 from tests.fakes import WordEmbedder, quiet
-from tests.index.conftest import current, edit_page, ids, rebuild
+from tests.index.conftest import edit_page, ids, rebuild
 from tests.traces import traces
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -110,19 +110,6 @@ def test_masked_words_stay_masked_when_the_answer_is_cut_shorter(published: Inde
     rebuild(published)
     assert traces(published.data, ["We ask farmers"]) == set()
     assert "Dogs and vehicles" in answers(published)["rural-q1"].response
-
-
-def test_a_withdrawal_that_fits_nothing_still_stops_the_build(published: IndexSettings) -> None:
-    added = '[[correction]]\nkind = "question"\nlabel = "Q7"\nbegins = "Are dogs"\nwhy = "Seen."\n'
-    edit_page(published, "Dogs and vehicles", "Are dogs taken too? Dogs and vehicles")
-    correct(published, added.replace('"\nwhy', ' taken"\nends = "taken too?"\nwhy'))
-    rebuild(published)
-    withdraw(published, WordEmbedder(), quiet, "rural-q7", reason="Asked for.", by="A", on=DAY)
-    corrections_of(published.seeds, "rural.txt").unlink()
-    former = current(published)
-    with pytest.raises(CurationError, match="captured again or corrected"):
-        rebuild(published)
-    assert current(published) == former
 
 
 def test_pages_stay_as_they_were_captured(published: IndexSettings) -> None:

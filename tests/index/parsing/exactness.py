@@ -26,7 +26,7 @@ FOLDERS = [HERE, *(HERE / name for name in ("tune", "held", "third", "fourth", "
 """The eight pages of the issue; made pages that the grammar was written with; made pages that it was first tried on,
 and those of further hands, the last of which keep real pages' layouts. See the README beside them."""
 NEAR = 3
-"""Lines between a doubt and what it is about, at most."""
+"""Lines between a doubt and what it is about, at most; blank lines below one another count as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,9 @@ def plain_label(label: str) -> str:
 
 def has_doubt(parsed: ParsedPage, item: dict[str, Any]) -> bool:
     """Whether a doubt stands at or near the lines of a gold item, or speaks of the page as a whole."""
-    spans = [span for text in (item["question"], item["answer"]) if (span := _lines_of(parsed.page.text, text))]
-    doubts = [doubt.line for doubt in parsed.report.doubts]
+    page = parsed.page.text
+    spans = [span for text in (item["question"], item["answer"]) if (span := _lines_of(page, text))]
+    doubts = [_places(page)[doubt.line - 1] for doubt in parsed.report.doubts]
     return any(first - NEAR <= line <= last + NEAR for first, last in spans for line in doubts) or (
         not parsed.answers and bool(doubts)
     )
@@ -98,7 +99,18 @@ def _lines_of(page: str, text: str) -> tuple[int, int] | None:
     start = page.find(text)
     if start < 0:
         return None
-    return page.count("\n", 0, start) + 1, page.count("\n", 0, start + len(text)) + 1
+    places = _places(page)
+    return places[page.count("\n", 0, start)], places[page.count("\n", 0, start + len(text))]
+
+
+@cache
+def _places(page: str) -> list[int]:
+    """Each line's place among the lines of a page, a run of blank ones counted once."""
+    places, blank = [0], False
+    for line in page.split("\n"):
+        places.append(places[-1] + (not blank or bool(line.strip())))
+        blank = not line.strip()
+    return places[1:]
 
 
 def main(folders: list[str]) -> None:

@@ -105,7 +105,7 @@ def made_pages(draw: st.DrawFn) -> MadePage:
 def test_made_page_reads_back_as_it_was_written(made):
     page = parse(page_of(made.text))
     assert [(a.label, a.question, a.response, a.topic) for a in page.answers] == made.expected
-    listed = "opens with a number like a question's label"  # a list in the labels' style is rightly doubted
+    listed = "has a number like a question's label"  # a list in the labels' style is rightly doubted
     assert [doubt for doubt in page.report.doubts if not doubt.why.startswith(listed)] == []
     assert page.report.expected == len(made.asked)
     _assert_exact(page)

@@ -108,7 +108,7 @@ def test_lone_question_told_in_two_lines_is_found():
 
 def test_close_call_that_was_read_as_text_is_doubted():
     page = read("1. Why is it?", *ANSWER, "2. How is it?", *ANSWER, "1. Is that all?", "3. Who is it?", *ANSWER)
-    why = "opens with a number like a question's label, but was read as text of the answer above"
+    why = "has a number like a question's label, but was read as text of the answer above"
     assert doubts(page) == [(7, why)]
 
 

@@ -1,8 +1,8 @@
 """Reading a page takes work in proportion to its length, whatever stands on it."""
 
-import sys
-
 import pytest
+
+from tests.work import calls
 
 from .samples import read
 
@@ -16,33 +16,17 @@ PAGES = {
     "prose": lambda n: ["Our officers act on all of it, and said so."] * n,
     "a table": lambda n: ["No | Question | Response"] + [f"{at} | Why? | So." for at in range(n)],
     "speakers": lambda n: ["Host: Why is it so?", "Chief Constable: It is."] * (n // 2),
+    "blank lines first": lambda n: [*[""] * n, *["Q1) Why?", "Police Response", "We act."] * (n // 3)],
     "blank lines": lambda n: ["Q1) Why?", *[""] * n, "Police Response", "We act."],
 }
 
 
 @pytest.mark.parametrize("lines", PAGES.values(), ids=PAGES)
 def test_twice_the_lines_are_about_twice_the_work(lines):
-    assert _calls(lines(800)) < 2.6 * _calls(lines(400))
+    assert calls(lambda: read(*lines(800))) < 2.6 * calls(lambda: read(*lines(400)))
 
 
 @pytest.mark.parametrize("scrap", [" ", "a ", "(", "A", "A ", "-", "1", "\t|", "Q1) ", "> ", "Why? ", ": ", "\u200b"])
 def test_line_of_any_length_and_kind_is_read(scrap):
     page = read("Q1) Why?", "Police Response", scrap * 40_000, "We act.")
     assert page.report.found == 1
-
-
-def _calls(lines):
-    """How many calls, of Python's functions and of built-in ones, it takes to read a page."""
-    count = 0
-
-    def seen(frame, event, argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(seen)
-    try:
-        read(*lines)
-    finally:
-        sys.setprofile(before)
-    return count

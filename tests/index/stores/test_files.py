@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from fcntl import flock
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,21 @@ def test_who_comes_second_waits(tmp_path) -> None:
         holder.stdin.flush()
         with alone(tmp_path):
             assert (tmp_path / "written").exists()
+
+
+def test_who_waited_for_a_folder_that_was_replaced_holds_the_new_one(tmp_path, monkeypatch) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    held = []
+
+    def late(descriptor: int, how: int) -> None:
+        """What another process does while this one waits."""
+        if not held:
+            folder.rename(tmp_path / "former")
+            folder.mkdir()
+        flock(descriptor, how)
+        held.append(os.fstat(descriptor).st_ino)
+
+    monkeypatch.setattr("fcntl.flock", late)
+    with alone(folder):
+        assert held == [(tmp_path / "former").stat().st_ino, folder.stat().st_ino]

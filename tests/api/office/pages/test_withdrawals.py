@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import threading
 from collections.abc import Iterator
@@ -14,13 +15,14 @@ import pytest
 
 from api.office.pages import withdrawals as pages
 from bot import Bot
-from index import MASK, BuildError, Index, IndexSettings, read_withdrawals
+from index import MASK, BuildError, Index, IndexSettings, read_withdrawals, withdraw
 from tests.api.office.conftest import Browser, House, form_token, opening
 from tests.fakes import WordEmbedder
 from tests.index.conftest import copy_of
 from tests.traces import traces
 
 AT = "/office/withdrawals"
+DAY = dt.date(2026, 3, 1)
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 WHOLE = {"answer": "rural-q2", "kind": "whole", "reason": "Asked for."}
 SOME = {"answer": "rural-q2", "kind": "words", "typed": "stolen tractors\nsatellite", "reason": "Asked for."}
@@ -46,6 +48,13 @@ class Desk:
 
     def withdraw(self, **fields: str) -> Any:
         return self.confirm(self.post("foresee", **fields))
+
+    def restore(self, answer: str, **fields: str) -> Any:
+        """Press the button of the page that shows what would come back."""
+        page = self.editor.get(f"{AT}/restore", params={"answer": answer})
+        form = page.text[page.text.index(f'action="{AT}/restore"') :]
+        shown = {name: unescape(value) for name, value in _HIDDEN.findall(form)}
+        return self.editor.post(f"{AT}/restore", data=shown | fields)
 
     def logged(self) -> list[tuple[str, str, str, str]]:
         entries = self.house.ledger.audit.entries()
@@ -90,6 +99,23 @@ def test_sentences_are_picked_and_others_that_repeat_them_are_named(desk: Desk) 
     assert f'href="{AT}?answer=roads-q1"' in page.text
 
 
+def test_where_else_it_stands_is_said_and_it_is_not_called_done_while_it_is_shown(desk: Desk) -> None:
+    (desk.settings.seeds / "alternates.toml").write_text(
+        '["rural.txt"]\n1 = ["Any satellite pictures?"]\n', encoding="utf-8"
+    )
+    page = desk.post("foresee", **SOME)
+    assert "would become black or go as well" in page.text
+    assert "<li>a further wording of rural-q1, which is searched and not shown</li>" in page.text
+    assert "<li>alternates.toml, line 2</li>" in page.text
+    assert "<li>rural.txt, line 2" in page.text
+    assert "Done: it is out" in desk.confirm(page).text
+    (desk.settings.seeds / "meetings.toml").write_text('["roads.txt"]\ntheme = "Pavements"\n', encoding="utf-8")
+    done = desk.withdraw(answer="rural-q3", kind="words", typed="pavements", reason="Asked for.")
+    assert "It is out of this answer, but not out of everything" in done.text
+    assert "Done:" not in done.text
+    assert "<li>what is said of the meeting of roads</li>" in done.text
+
+
 def test_words_are_withdrawn_and_served_by_nobody_when_the_page_has_come(desk: Desk) -> None:
     done = desk.withdraw(**SOME)
     assert "Done: it is out" in done.text
@@ -124,7 +150,7 @@ def test_a_whole_answer_goes_is_listed_and_comes_back(desk: Desk) -> None:
     assert (gone.status_code, 'role="alert"' in gone.text) == (410, True)
     restoring = desk.editor.get(f"{AT}/restore", params={"answer": "rural-q2"})
     assert "Withdrawn on" in restoring.text
-    back = desk.post("restore", answer="rural-q2", entry="1", reason="A mistake.")
+    back = desk.restore("rural-q2", reason="A mistake.")
     assert "Done: it is in the record again." in back.text
     assert desk.editor.get("/answers/rural-q2").status_code == 200
     assert re.search(r"Restored on [\d-]+ by editor: A mistake\.", desk.editor.get(AT).text)
@@ -165,6 +191,29 @@ def test_nothing_is_done_but_what_was_shown(desk: Desk) -> None:
     assert len(read_withdrawals(desk.settings.seeds)) == 1
 
 
+@pytest.mark.parametrize("what", ["withdraw", "restore"])
+def test_what_another_process_changes_after_the_last_look_is_not_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    desk.withdraw(**SOME | {"typed": "Owners"})
+    shown = desk.post("foresee", **SOME)
+    name = {"withdraw": "take_down", "restore": "bring_back"}[what]
+    real = getattr(pages, name)
+
+    def late(*args: Any, **more: Any) -> Any:
+        """Just before the deed, somebody withdraws more on the command line."""
+        withdraw(
+            desk.settings, WordEmbedder(), lambda *_: None, "rural-q2", reason="A", by="B", on=DAY, words=["14 stolen"]
+        )
+        return real(*args, **more)
+
+    monkeypatch.setattr(pages, name, late)
+    page = desk.confirm(shown) if what == "withdraw" else desk.restore("rural-q2", reason="A mistake.")
+    assert "has changed since it was shown, so nothing was done" in page.text
+    entries = read_withdrawals(desk.settings.seeds)
+    assert [(each.by, each.restored) for each in entries] == [("editor", None), ("B", None)]
+
+
 def test_an_answer_that_is_not_there_is_said(desk: Desk) -> None:
     for path in (f"{AT}?answer=rural-q9", f"{AT}/restore?answer=rural-q1"):
         page = desk.editor.get(path)
@@ -172,10 +221,10 @@ def test_an_answer_that_is_not_there_is_said(desk: Desk) -> None:
     assert desk.post("foresee", **SOME | {"answer": "rural-q9"}).status_code == 404
 
 
-@pytest.mark.parametrize(("fields", "said"), [({"reason": ""}, "Say why"), ({"entry": "7"}, "has changed since")])
+@pytest.mark.parametrize(("fields", "said"), [({"reason": ""}, "Say why"), ({"mark": "7"}, "has changed since")])
 def test_only_what_was_shown_comes_back_and_with_a_reason(desk: Desk, fields: dict[str, str], said: str) -> None:
     desk.withdraw(**SOME)
-    page = desk.post("restore", **{"answer": "rural-q2", "entry": "1", "reason": "A mistake."} | fields)
+    page = desk.restore("rural-q2", **{"reason": "A mistake."} | fields)
     assert (page.status_code, said in page.text) == (422, True)
     assert not read_withdrawals(desk.settings.seeds)[0].restored
 
