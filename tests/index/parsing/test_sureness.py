@@ -73,7 +73,7 @@ def test_line_below_a_response_is_doubted(put):
 
 
 def test_doubt_says_what_is_odd_and_what_may_be_wrong():
-    put = "– PC Dale"
+    put = "Applause."
     assert doubted(page(put, "below the response"), put) == ["is a word or two: the response may end above"]
 
 
