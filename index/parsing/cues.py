@@ -40,7 +40,6 @@ _INTERROGATIVE = re.compile(
 )
 _OPENS_ASKING = re.compile(rf"{_INTERROGATIVE.pattern}[^.!?]{{5,200}}\?", re.I)
 _MOST_WORDS = 40
-_BULLET = re.compile(r"[•*·▪‣◦]\s+")
 _BEGS = re.compile(
     r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?"
     r"(?:please|(?:under the .{2,40}, )?I (?:would|wish|want|request|am)|how (?:many|much)"
@@ -64,7 +63,7 @@ _NO_HEADING = re.compile(
     rf"|{DATE.pattern}",
     re.I,
 )
-BULLET = re.compile(r"[•*·▪‣◦o–-]\s+(?=\S)")
+BULLET = re.compile(r"^[•*·▪‣◦o–-]\s+(?=\S)")
 _ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})[.)]\s")
 _VIDEO_TIME = re.compile(r"\s*[-–—]?\s*\([^)]*\d{1,2}:\d{2}(?::\d{2})?[^)]*\)\s*$")
 _OFFICE_NAME = re.compile(r"(?:\w+ ){1,3}(?:constabulary|council|police)", re.I)
@@ -178,17 +177,9 @@ def ends_asking(text: str) -> bool:
     return _ENDS_ASKING.search(text[-120:]) is not None
 
 
-def bullet_of(line: str) -> int:
-    """How many characters of a line are a bullet."""
-    found = _BULLET.match(line)
-    return found.end() if found else 0
-
-
 def is_question_line(line: str) -> bool:
     """Whether a line by itself reads as a question, as in a list of questions that are often asked."""
-    return (
-        len(line) < _LONGEST_QUESTION and line.endswith("?") and line[bullet_of(line) :].lstrip("“\"‘'")[:1].isupper()
-    )
+    return len(line) < _LONGEST_QUESTION and line.endswith("?") and BULLET.sub("", line).lstrip("“\"‘'")[:1].isupper()
 
 
 def response_lean(line: str) -> int:

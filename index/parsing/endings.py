@@ -26,6 +26,10 @@ def trim_ends(sheet: Sheet, found: Fit) -> None:
     before = {line.text for line in sheet.lines[: found.blocks[0].top] if line.text}
     answered = [block for block in found.blocks if block.response and block.response[0] < block.response[1]]
     end = max((block.response[1] for block in answered if block.response), default=0)
+    ends = (block.response[1] for block in answered if block.response)
+    found.doubts += [
+        (at, "read as another item of the agenda: the response ends above") for at in ends if at in sheet.items
+    ]
     for block in answered:
         _trim(sheet, found, block, before, end)
     tails = _tails(sheet, answered)

@@ -8,7 +8,7 @@ from ..record import AnsweredBy
 from .asking import is_attribution
 from .blocks import is_prose, stands_alone
 from .chain import Candidate
-from .cues import bullet_of, is_item, is_question_line, opens_asking
+from .cues import is_item, is_question_line, opens_asking
 from .furniture import is_closing
 from .labels import Label
 from .markers import Marker
@@ -103,6 +103,4 @@ def _plain_opener(sheet: Sheet, at: int) -> Candidate:
     """An opener known by its words or its place, with the label that it happens to have."""
     label = sheet.labels.get(at)
     style = "?h" if _is_apart(sheet, at) else "?"
-    return Candidate(
-        at, label if label and label.family in "qn(" else Label("", 0, style, bullet_of(sheet.lines[at].text)), 0
-    )
+    return Candidate(at, label if label and label.family in "qn(" else Label("", 0, style, 0), 0)
