@@ -5,7 +5,7 @@ import pytest
 from .exactness import FOLDERS, folder
 
 EXACT = {"pages": 18, "tune": 74, "held": 73, "third": 130, "fourth": 124, "fifth": 119, "sixth": 113, "seventh": 112}
-EXACT["small"] = 100
+EXACT["small"] = 158
 """Items of each folder that are read exactly; raise a figure when the reading gets better."""
 
 PAGES = [row for path in FOLDERS for row in folder(path)]
