@@ -25,15 +25,14 @@ _LONGEST = 80  # characters of a title
 
 def agenda_items(lines: Sequence[Line], labels: Mapping[int, Label]) -> set[int]:
     """Where items begin: numbers with titles of which some are those of every agenda, and titles with minutes below."""
-    titled = {at: label for at, label in labels.items() if _title(lines, at, label)}
-    told = {at for at, label in titled.items() if _ITEM.fullmatch(_title(lines, at, label))}
-    kinds = Counter((label.style, lines[at].text.isupper()) for at, label in titled.items() if at in told)
-    items = told | {
-        at
-        for at, label in titled.items()
-        if kinds[label.style, lines[at].text.isupper()] > (not lines[at].text[label.body :].isupper())
+    titles = {at: title for at, label in labels.items() if (title := _title(lines, at, label))}
+    kinds = {at: (labels[at].style, title.isupper()) for at, title in titles.items()}
+    told = Counter(kinds[at] for at, title in titles.items() if _ITEM.fullmatch(title))
+    sure = {kind for kind, count in told.items() if count > 1 or kind[1] or kind[0] == "$"}
+    items = {
+        at for at, title in titles.items() if kinds[at] in sure or (kinds[at][0] == "#" and _ITEM.fullmatch(title))
     }
-    return items | {at for at in range(len(lines)) if at not in labels and _is_minuted(lines, at)}
+    return items | {at for at in range(1, len(lines)) if at not in labels and _is_minuted(lines, at)}
 
 
 def _title(lines: Sequence[Line], at: int, label: Label) -> str:

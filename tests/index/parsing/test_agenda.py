@@ -32,5 +32,10 @@ def test_an_appendix_belongs_to_no_response():
 
 
 def test_requests_with_agendas_words_in_them_are_questions():
-    page = read("1. Copies of the minutes of meetings in May", "2. The number of drones", "", "Response", "", "None.")
+    page = read("1. Copies of the minutes in May", "2. Petitions received since 2019", "", "Response", "", "None.")
     assert [answer.label for answer in page.answers] == ["1", "2"]
+
+
+def test_where_an_item_ends_a_response_a_doubt_says_so():
+    page = read(*ASKED, "35.", "", "Any Other Business", "", "Minutes:", "", "There was none.")
+    assert any("another item of the agenda" in doubt.why for doubt in page.report.doubts)
