@@ -27,9 +27,14 @@ _AGENDA = re.compile(r"\bagenda (?:for|of)\b", re.I)
 _TIMED = re.compile(
     rf"{_WEEKDAY}{DATE.pattern},?\s+(?:at\s+)?\d{{1,2}}(?:[.:]\d{{2}})?\s?(?:am|pm|noon)?\b.{{0,30}}", re.I
 )
-_ASIDE = re.compile(r"\b(?:cookies?|javascript|999)\b|^(?:accept|reject) all", re.I)
+_ASIDE = re.compile(
+    r"\b(?:cookies?|javascript|999|breadcrumbs?)\b|^(?:(?:accept|reject) all|skip to|quickly exit|coronavirus)\b",
+    re.I,
+)
 _NO_TITLE = re.compile(
-    r":$|[>|]|^\w+ /|^(?:posted|published|updated|agenda item|minutes|recording|search|\d+\. )\b", re.I
+    r":-?$|[>|]|^\w+ /|[.?!] [A-Z]|\bwill be\b"
+    r"|^(?:posted|published|updated|agenda item|minutes|recording|search|media|items|question from|\d+\. )\b",
+    re.I,
 )
 _TELLING = re.compile(
     r"\b(?:meeting|panel|board|forum|assembly|session|questions?|answers?|asked|log"
@@ -38,8 +43,8 @@ _TELLING = re.compile(
 )
 
 
-def read_meeting(page_id: str, preamble: Sequence[Line]) -> Meeting:
-    """The meeting as its page's preamble states it.
+def read_meeting(page_id: str, preamble: Sequence[Line], headings: Sequence[Line] = ()) -> Meeting:
+    """The meeting as its page's preamble states it; where that names none, one of the `headings` above all answers.
 
     Only the title, a sentence that says when the meeting was held, or a date with its hour dates it:
     other dates in a preamble are those of the next meeting. A date alone on its line is the day of publication.
@@ -56,7 +61,7 @@ def read_meeting(page_id: str, preamble: Sequence[Line]) -> Meeting:
     published = next((find_date(line.text) for line in preamble if _ONLY_DATE.fullmatch(line.text)), None)
     return Meeting(
         id=page_id,
-        title=title or kind or "Meeting (title not stated)",
+        title=title or kind or _heading(headings) or "Meeting (title not stated)",
         kind=kind,
         theme=_theme(title, kind) if title else _asked_on(preamble),
         date=stated,
@@ -67,13 +72,17 @@ def read_meeting(page_id: str, preamble: Sequence[Line]) -> Meeting:
 
 def _title(preamble: Sequence[Line]) -> str | None:
     """The likeliest of the lines above the first sentence; none where the page begins with one."""
-    texts = [line.text for line in preamble if line.text]
-    while texts and _ASIDE.search(texts[0]):
-        texts = texts[1:]
+    texts = [line.text.lstrip("/ ") for line in preamble if not _ASIDE.search(line.text)]
+    texts = [text for text in texts if text]
     stop = next((at for at, text in enumerate(texts) if text[-1] in ".?!" or len(text) > _LONGEST_TITLE), len(texts))
-    likely = [(_title_score(text), -at) for at, text in enumerate(texts[: min(stop, _HEAD)])]
-    best = max(likely, default=(0, 0))
+    whole = [at for at in range(min(stop, _HEAD)) if not "".join(texts[at + 1 : at + 2])[:1].islower()]
+    best = max(((_title_score(texts[at]), -at) for at in whole), default=(0, 0))
     return texts[-best[1]] if best[0] > 0 else None
+
+
+def _heading(headings: Sequence[Line]) -> str | None:
+    """A heading that tells of a meeting or of questions."""
+    return _title([line for line in headings if _TELLING.search(line.text)])
 
 
 def _asked_on(preamble: Sequence[Line]) -> str | None:
@@ -83,7 +92,7 @@ def _asked_on(preamble: Sequence[Line]) -> str | None:
 
 
 def _title_score(text: str) -> int:
-    """How much a line reads as a page's title; a date, a path of links or a lead-in is none."""
+    """How much a line reads as a page's title; a date, a path of links, a lead-in or who asks is none."""
     if _ONLY_DATE.fullmatch(text) or _TIMED.fullmatch(text) or _NO_TITLE.search(text):
         return 0
     return 1 + 3 * bool(_TELLING.search(text)) + 2 * (find_date(text) is not None) + (len(text.split()) > 2)

@@ -32,7 +32,9 @@ def parse(page: Page) -> ParsedPage:
     lines = split_cells(rejoined(split_lines(page.text), page.text))
     reading = read_lines(lines)
     preamble = [line for line, kind in zip(lines, reading.kinds, strict=True) if kind == "preamble"]
-    meeting = read_meeting(page.id, preamble)
+    above = lines[: reading.kinds.index("answer")] if "answer" in reading.kinds else ()
+    headings = [line for line, kind in zip(above, reading.kinds, strict=False) if kind == "heading"]
+    meeting = read_meeting(page.id, preamble, headings)
     answered = [block for block in reading.blocks if block.wording and block.response]
     answered = [block for block in answered if block.response and block.response[0] < block.response[1]]
     style = _style([page.text[block.wording.start : block.wording.end] for block in answered if block.wording])

@@ -110,7 +110,7 @@ class _Page:
         if piece.spot == LAST:
             yield from _ending(piece)
             if number == len(self.blocks) - 1:
-                yield 1.5, "ends the page's last response"
+                yield 1.5, "stands at the page's end"
         shape = _shape(piece)
         if shape and self.shapes[shape] > 1 and len(self.blocks) <= 3 * self.shapes[shape]:
             yield 1.5, "begins like lines of other responses"

@@ -100,6 +100,33 @@ def test_date_or_sentence_is_no_title(first):
     assert meeting(first).title == "Meeting (title not stated)"
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Skip to content",
+        "Quickly exit this site by pressing the Escape key",
+        "Coronavirus (COVID-19): what we are doing",
+        "Modern.gov Breadcrumb",
+        "Anybody may send a question. How to do",
+        "Public questions, if there are any, will be taken here",
+    ],
+)
+def test_banner_or_part_of_a_sentence_is_no_title(first):
+    assert meeting(first, "Public Forum", "so is set out below.").title == "Public Forum"
+
+
+def test_line_that_goes_on_in_small_letters_is_no_title():
+    assert meeting("Chief Constable Webchat", "Members of the public can ask questions at the", "meeting.").title == (
+        "Chief Constable Webchat"
+    )
+
+
+def test_heading_above_all_answers_stands_in_for_a_title_and_a_kind():
+    headings = split_lines("Question from Mr A, Belper\nMember Questions to the Commissioner")
+    assert read_meeting("page", split_lines("Agenda item"), headings).title == "Member Questions to the Commissioner"
+    assert read_meeting("page", split_lines("The Public Panels."), headings).title == "Public Panel"
+
+
 def test_kind_named_most_stands_in_for_a_title():
     found = meeting(
         "There will be six of these Public Assurance Meetings.",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from .blinded import blind_to, measure, pages
 from .samples import doubts, read
 
 ASKED = (
@@ -134,3 +135,11 @@ def test_count_that_begins_anew_under_a_heading_leaves_no_doubt():
 def test_labels_of_a_part_of_a_longer_list_are_no_gaps():
     part = [line for n in (12, 31, 44, 58) for line in (f"Q{n}) Why is it?", "Police Response", "Our officers act.")]
     assert doubts(read(*part)) == []
+
+
+@pytest.mark.parametrize(("what", "most"), [("who asked", 0.05), ("where from", 0.06), ("keyed", 0.05)])
+def test_reading_that_lacks_words_or_a_layout_is_doubted(what, most):
+    with blind_to(what, 100):
+        counts = measure(pages())
+    assert counts["silent"] <= most * counts["wrong"]
+    assert counts["doubted"] < 0.45 * counts["exact"]
