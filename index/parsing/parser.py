@@ -23,7 +23,7 @@ from .sureness import unsure
 from .voices import outcome, speaker
 from .wrapping import rejoined
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
 
 
