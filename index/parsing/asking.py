@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .dates import DATE
+from .cues import UNNAMED
+from .dates import DATE, MONTH
 from .labels import Label
 from .lines import plain
 
@@ -14,26 +15,44 @@ _KIND = (
     r"(?:(?:public|written|oral|verbal|supplementary|follow-?\s?up|further|second|new|resident'?s?'?|your|the|foi)\s+)*"
 )
 _NOUN = re.compile(
-    rf"{_KIND}(?:question|query|enquiry|request)(?:\s+(?:asked|received|submitted|raised|put))?"
-    rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,90}}?))?(?:\s*[(\[][^()\[\]?]{{2,60}}[)\]])?{_END}",
+    rf"(?:{_KIND}(?:question|query|enquiry|request)|supplementary|follow-?\s?up)(?:\s+(?:asked|received|submitted|raised|put|details?))?"
+    rf"(?:\s*[-,]?\s*(?:from|by|of|via|in|at|on|through)\s+(?P<who>[^:?]{{2,140}}?))?(?:\s*[(\[][^()\[\]?]{{2,60}}[)\]])?{_END}",
     re.I,
 )
+_LONGEST_TURN = 70
 _LONGEST = 400  # characters of a line that say what it opens
 _BOLD = re.compile(r"\*\*|__")
-_SUPPLEMENTARY = re.compile(r"(?:\w+\s+)?(?:supplementary|follow-?\s?up)\b", re.I)
+_SUPPLEMENTARY = re.compile(r"\b(?:supplementary|follow-?\s?up)\b", re.I)
 _YOU = re.compile(rf"(?:you\s+(?:asked|said|told us)|what you (?:asked|said)){_END}", re.I)
+_END_OF_SENTENCE = r"[a-z]{3}(?<!mrs)(?<!llr)(?<!rev)(?<!rof)\. "
 _ASKED = re.compile(
-    r"(?P<who>[^:?]{2,90}?)\s+(?:has\s+|had\s+)?(?:asked|submitted|put|raised|writes|wrote|asks?)\b"
-    r"(?:\s+(?:the\s+)?(?:following|a|this|these)\s+(?:\w+\s+){0,2}questions?[^:?]{0,60}"
-    r"|\s+(?:by way of|as)\s[^:?]{0,40})?\s*:[\s-]*(?P<rest>.*)",
+    rf"(?P<who>(?:(?!{_END_OF_SENTENCE})[^:?]){{2,90}}?)\s+(?:has\s+|had\s+)?"
+    r"(?:asked|asking|submitted|put|raised|writes|wrote|asks?|read out)\b"
+    r"(?:\s+(?:the\s+)?(?:following|a|this|these)(?:\s+(?:\w+\s+){0,2}questions?[^:?]{0,60})?"
+    r"|\s+(?:by way of|as)\s[^:?]{0,40}|\s+the\s+[^:?]{2,50})?(?:\s*:[\s-]*|,?\s+(?=\"[^\"]+\"$))(?P<rest>.*)",
     re.I,
 )
+_SEVERAL = re.compile(r"(?:\w+ ){0,2}(?:members|residents|councillors|questions|issues|points)\b(?! of)", re.I)
+_SAYS_WHO = (  # a whole line that says who asks, in whatever words, and that the question is below
+    r"(?i:(?!(?:i|we|my|our|you|your|please|can|could|would|will|what|how|why|when)\b|.*\b(?:respon[ds]|repl[iy]|answer))"
+    r"(?=.*\b(?:%s|asked|asks)\b)(?=.*\b(?:asked|asks|put|submitted|read out|raised|received|from|by)\b)"
+    rf"(?:(?!{_END_OF_SENTENCE})[^?]){{4,300}}:-?)"
+)
+_TO_ASK = re.compile(
+    rf"{_SAYS_WHO % 'question'}|[A-Z][^:?.]{{2,90}}?\s+to\s+ask\s+(?:the\s+)?[A-Z][^:?]{{2,90}}"
+    r"|[A-Z][^:?.]{2,90}?\s+(?:asked|asking|put|submitted)\s+the\s+following\s+(?:\w+\s+){0,2}questions?\b[^:?]{0,140}"
+)
 _ASKED_OF = re.compile(
-    r"(?=[^:?]{2,90}?\s(?<!been )(?:asked|enquired|queried|wished to know|wanted to know"
-    r"|sought|questioned|requested)\b)[A-Z].*"
+    r"(?=(?:(?![a-z]{2}(?<!rs)(?<!lr)\. )[^:?]){2,90}?\s(?<!been )(?<!had )"
+    r"(?:asked|enquired|queried|wished to know|wanted to know|sought|questioned|requested)\b)[A-Z].*"
+)
+_THEN_ASKED = re.compile(
+    r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:if|whether|what|why|how|when|where|who|for)\b"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
-_NAME = r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|and|de|van|the|on|upon|in|resident|members?|public|a|&)"
+_NAME = (
+    r"(?:['\"]?[A-Z][\w.'\"-]*|of|from|to|for|and|de|van|the|on|upon|in|near|by|le|under|resident|members?|public|a|&)"
+)
 _ROLE = (
     r"residents?|business|owner|shopkeeper|trader|councillor|members?|parents?|mother|father|carer|students?|pupils?"
     r"|teacher|head|farmer|driver|cyclist|rider|walker|pensioner|victim|neighbours?|tenants?|group|society|association"
@@ -43,24 +62,35 @@ _SOMEBODY = rf"(?i:an?|the|one|two|three|several|some)\s(?=[^.?!]{{0,80}}\b(?:{_
 _NAMES = rf"{_NAME}(?:,?\s+{_NAME}){{0,11}}"
 _PERSON = (
     rf"(?:{_TITLE}\s+{_NAMES},?|(?:[A-Z]\. ){{1,2}}[A-Z][a-z]+(?:,\s+{_NAMES})?"
-    rf"|(?i:an?\s+)?(?i:anonymous|(?:a\s+)?members? of the public))"
+    rf"|[\[(]?(?i:an?\s+)?(?:{UNNAMED}|(?i:members? of the public))[\])]?)"
 )
 _BRACKET = r"\s*[(\[][^()\[\]]{2,60}[)\]]"
 _BY = r"(?i:(?:question\s+)?(?:asked|submitted|received|sent(?: in)?|raised|put|posed)?\s*(?:from|by)\b)"
 _META = (
-    r"(?i:name|subject|topic|theme|title|asked by|submitted by|received from|from|asker"
+    r"(?i:name|subject|topic|theme|title|to|from|(?:asked|submitted|answered|responded|question|reply|response) by"
+    r"|meeting date|received from|asker"
     r"|questioner|area|location|ward|date(?: \w+)?|received|submitted|ref(?:erence)?)"
 )
+_TURN = r"[A-Z][^?:]{1,50}\s-\s\d{1,2}[.:]\d{2}\s?(?:am|pm)?"
 _ATTRIBUTION = re.compile(
-    rf"[-\s]*(?:{_BY}:?\s+(?:{_NAMES}|{_SOMEBODY})(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
+    rf"[-\s]*(?:{_TURN}|{_BY}:?\s+(?:{_NAMES}|{_SOMEBODY})(?:{_BRACKET})?|{_PERSON}(?:{_BRACKET})?|{_META}\s*:\s*[^?]{{1,80}}"
     r"|-\s+[A-Z][\w.' ]{1,30},\s+[A-Z][\w' -]{2,30}"
+    rf"|[(\[]\s*{_NAMES}\s*[)\]]"
     rf"|[(\[]?(?i:an?\s+)?(?i:residents?)\s+(?i:of|from|in)\s+{_NAMES}[)\]]?"
     rf"|(?i:(?:received|submitted|asked)(?:\s+on)?:?\s+)?{DATE.pattern})\s*[.:]?"
 )
+_FIELD = re.compile(rf"{_META}\s*:\s*[^?]{{1,80}}")
 _LEAD = re.compile(
-    rf"[-\s]*(?:{_BY}\s+[^:?]{{2,80}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
-    rf"|(?i:a?\s*residents? (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?\s+"
+    rf"[-\s]*(?:{_BY}\s+(?!\d|(?:{MONTH})\b)[^:?]{{2,140}}?|{_PERSON}(?:{_BRACKET})?(?:\s+asked)?"
+    rf"|(?i:a?\s*(?:residents?|members?) (?:of|from|in) )[^:?]{{2,60}}?)\s*:-?(?:\s+|$)"
+    rf"|{_SAYS_WHO % '(?:question|statement|petition)'}$"
 )
+_LEADS_OVER = re.compile(
+    r"\b(?:our|the|my|their) (?:response|reply|answer)s?\b.{0,40}\b(?:below|follows?)\b"
+    r"|^(?:the |under (?:the )?(?:section .{0,20})?)?freedom of information act\b",
+    re.I,
+)
+_ADDRESSEE = re.compile(r"\s(?:ask(?:ed|ing|s)?|to (?:ask|the|councillor|cllr))\b", re.I)
 _AREA = re.compile(
     r"[(\[](?:(?i:(?:a\s+)?residents?\s+(?:of|from|in))\s+)?(?P<bracket>[A-Z][^()\[\]\d]{2,50})[)\]]\s*[.:]?$"
     r"|\b(?i:residents?)\s+(?:of|from|in)\s+(?P<resident>[A-Z][\w' -]{2,50})"
@@ -75,15 +105,17 @@ def asked_of(line: str) -> Label | None:
     lead = len(text) - len(text.lstrip())
     for style, pattern in (("wQ", _LETTER), ("wq", _NOUN), ("wy", _YOU), ("wa", _ASKED)):
         found = pattern.fullmatch(text, lead)
-        if found:
-            style = "ws" if _SUPPLEMENTARY.match(text) else style
-            return Label("", 0, style, found.start("rest") if found["rest"] else len(line))
+        if style == "wa" and _SEVERAL.match(text):
+            return None
+        if found or (style == "wa" and _TO_ASK.fullmatch(text)):
+            body = found.start("rest") if found and found["rest"] else len(line)
+            return Label("", 0, "ws" if _SUPPLEMENTARY.search(text[:body]) else style, body)
     return None
 
 
 def tells_of_asking(line: str) -> bool:
     """Whether minutes tell that somebody asked ("Mr B asked whether …")."""
-    return _ASKED_OF.match(plain(line[:200])) is not None
+    return _ASKED_OF.match(plain(line[:200])) is not None or _THEN_ASKED.match(plain(line[:700])) is not None
 
 
 def is_attribution(line: str) -> bool:
@@ -91,13 +123,28 @@ def is_attribution(line: str) -> bool:
     return len(line) < 140 and _ATTRIBUTION.fullmatch(plain(line)) is not None
 
 
+def is_turn(line: str) -> bool:
+    """Whether a line only names who speaks from here on, and the time ("Moderator – 6.19pm")."""
+    return len(line) < _LONGEST_TURN and re.fullmatch(_TURN, plain(line)) is not None
+
+
+def is_field(line: str) -> bool:
+    """Whether a whole line says one thing of a question or a response under a key ("Answered by: The Mayor")."""
+    return _FIELD.fullmatch(plain(line)) is not None
+
+
+def leads_over(line: str) -> bool:
+    """Whether a line between a question and its response belongs to neither ("Our response is provided below")."""
+    return _LEADS_OVER.search(plain(line[:300])) is not None
+
+
 def lead_in(line: str) -> int:
     """How many characters a line spends on saying who asks before it asks ("from Mrs A, Belper: Why …")."""
-    found = _LEAD.match(plain(line[:200]))
+    found = _LEAD.match(plain(line[:_LONGEST]))
     return found.end() if found else 0
 
 
 def area_of(attribution: str) -> str | None:
     """The asker's area in an attribution ("From Councillor T C (Tamworth)", "Mrs A, Belper")."""
-    found = _AREA.search(plain(attribution).strip(" -:"))
+    found = _AREA.search(_ADDRESSEE.split(plain(attribution), 1)[0].strip(" -:"))
     return found and next((name.strip() for name in found.groups() if name), None)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ..record import AnsweredBy
 from .asking import is_attribution
-from .cues import SURE, heading_score, is_furniture, is_item, topic_name
+from .cues import SURE, heading_score, is_item, topic_name
+from .furniture import is_furniture
 from .heads import head_above
 from .labels import Label
 from .markers import Marker
@@ -115,6 +116,7 @@ def _headings_above(
                 or _introduces(text)
                 or (above > first and text in contents)
                 or stands_alone(sheet, above)
+                or (not marked and _stands_out(sheet, above))
             )
             or marked == 2
         ):
@@ -123,8 +125,14 @@ def _headings_above(
             break  # on a page with blank lines, a line that follows text directly is the end of it
         found.headings.add(above)
         marked, top = marked + 1, above
-        nearest = nearest or text
+        nearest = nearest or (None if _introduces(text) else text)
     return top, topic_name(nearest) if nearest else topic
+
+
+def _stands_out(sheet: Sheet, at: int) -> bool:
+    """Whether a short line without a full stop stands below a sentence, on a page without blank lines."""
+    text, above = sheet.lines[at].text, sheet.lines[at - 1].text
+    return not sheet.spaced and heading_score(text) > 0 and text[0].isupper() and above[-1:] in (".", "?", "!")
 
 
 def _is_all_of_response(sheet: Sheet, layout: Layout, at: int) -> bool:
@@ -144,3 +152,9 @@ def stands_alone(sheet: Sheet, at: int) -> bool:
     around = at > 0 and not lines[at - 1].text and (at + 1 == len(lines) or not lines[at + 1].text)
     plain_end = " | " not in text and text[-1] not in ".?!;:,”\"'’" and not is_item(text) and not is_attribution(text)
     return sheet.spaced and around and plain_end and len(text.split()) <= SHORT and text[0].isupper()
+
+
+def is_prose(sheet: Sheet, at: int) -> bool:
+    """Whether a line is a sentence or more, too long for a heading."""
+    text = sheet.lines[at].text
+    return text[-1] == "." and len(text.split()) > SHORT

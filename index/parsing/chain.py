@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .asking import asked_of, is_attribution
-from .cues import SURE, asks, ends_asking, heading_score, is_item, response_lean
+from .asking import asked_of, is_attribution, tells_of_asking
+from .cues import SURE, asks, begs, ends_asking, heading_score, is_item, response_lean
 from .labels import Label, label_of
 from .lines import Line
 from .markers import Marker
 
-_NEXT, _LATER, _BACK, _AGAIN, _ANEW = 3, 0, -2, -5, 1
+_NEXT, _LATER, _BACK, _AGAIN, _ANEW = 3, 0, -1, -5, 1
 _PRIOR = {"q": 4, "p": 2, "n": 0, "(": 0, "m": -1, "r": -1, "R": 0, "l": -2, "#": -2, "$": -1}
 _HIGHEST = 1000
 
@@ -37,7 +37,8 @@ def score_labels(
     """Every line of one family of labels, scored as a question by its own looks and what follows it."""
     hard = sorted(at for at, marker in markers.items() if not marker.soft) or sorted(markers)
     asking = {at: _asking(lines, at, label) for at, label in found}
-    marked = _followed(found, hard, len(lines))
+    marked = _followed(found, hard, asking, len(lines))
+    named = {number for at in hard for number in markers[at].labels}
     common = _common_style(found, asking, marked)
     candidates = []
     for at, label in found:
@@ -45,7 +46,16 @@ def score_labels(
         style = 1 if label.style == common else -3
         voice = -2 if asking[at] == 0 and response_lean(body) > SURE else 0
         idle = asking[at] == 0 and at not in marked and (bool(hard) or _is_hollow(lines, at))
-        score = asking[at] + 3 * (at in marked) + _PRIOR[label.family] + style + voice - 2 - 3 * idle
+        score = (
+            asking[at]
+            - 3 * (asking[at] == 0 and bool(named) and label.key not in named)
+            + 3 * (at in marked)
+            + _PRIOR[label.family]
+            + style
+            + voice
+            - 2
+            - 3 * idle
+        )
         again = _BACK if label.number != 1 or label.family == "q" else _ANEW if _begins(lines, at) else _AGAIN
         candidates.append(Candidate(at, label, score, again))
     return candidates
@@ -55,18 +65,21 @@ def _asking(lines: Sequence[Line], at: int, label: Label) -> int:
     """How much a label's text asks; a question that ends, or a list of questions, further down counts too."""
     body = lines[at].text[label.body :]
     below = next((line.text for line in lines[at + 1 : at + 3] if line.text), "")
-    introduced = not body or is_attribution(body) or asked_of(body) is not None
+    introduced = not body or tells_of_asking(body) or is_attribution(body) or asked_of(body) is not None
     listing = body.endswith(":") and is_item(below)
-    return max(asks(body), 2 * introduced, 2 * listing, int(ends_asking(below) and not label_of(below)))
+    return max(
+        asks(body), int(begs(body)), 2 * introduced, 2 * listing, int(ends_asking(below) and not label_of(below))
+    )
 
 
-def _followed(found: Sequence[tuple[int, Label]], hard: Sequence[int], end: int) -> set[int]:
-    """The labels with an answer marker before the next label of their style."""
+def _followed(found: Sequence[tuple[int, Label]], hard: Sequence[int], asking: Mapping[int, int], end: int) -> set[int]:
+    """The labels with an answer marker before the next label of their style, or that ask right above such a one."""
     marked = set()
     stops: dict[str, int] = {}
     for at, label in reversed(found):
         place = bisect.bisect_right(hard, at)
-        if place < len(hard) and hard[place] < stops.get(label.style, end):
+        below = stops.get(label.style, end)
+        if place < len(hard) and (hard[place] < below or (below in marked and asking[at] > 0)):
             marked.add(at)
         stops[label.style] = at
     return marked
@@ -124,8 +137,8 @@ def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
             options += [(best[0] + node.again, -best[1])]
             later = ladder.below(number)
             options += [(later[0] + _LATER, -later[1])]
-            if number - 1 in by_number:
-                options += [(by_number[number - 1][0] + _NEXT, -by_number[number - 1][1])]
+            steps = (by_number.get(number - 1), by_number.get(number) if node.label.part else None)
+            options += [(step[0] + _NEXT, -step[1]) for step in steps if step]
         score, before = max(options, key=lambda option: option[0])
         score += node.score
         scores.append(score)
@@ -149,6 +162,6 @@ def _walk(candidates: Sequence[Candidate], scores: Sequence[int], back: Sequence
 
 def step_score(before: Label, after: Label) -> int:
     """How well one label follows another: the next number is best, going back is unlikely."""
-    if after.number == before.number + 1:
+    if after.number == before.number + 1 or (after.number == before.number and after.part > before.part):
         return _NEXT
     return _LATER if after.number > before.number else _BACK

@@ -6,9 +6,9 @@ Each function looks at one line and says what speaks for a reading; `grammar.py`
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from .dates import DATE
-from .lines import plain
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _UNITS += "seventeen eighteen nineteen".split()
@@ -20,28 +20,34 @@ _COUNT = re.compile(
 )
 _PLACE = r"[A-Z][\w’'-]+(?:\s+(?:(?:and|of|the|upon|on|le|in)\s+)?[A-Z][\w’'-]+){0,4}"
 _RESIDENT = re.compile(
-    rf"(?:(?<=[.?!…)”\"'’])|^|\n|\()\s*\(?\s*Residents?\s+(?:from|of|in)\s+(?P<area>{_PLACE})\s*\)?\s*\.?\s*$"
+    rf"(?:(?<=[.?!…)”\"'’])|^|\n|\()\s*\(?\s*(?:(?:A|Local)\s+)?[Rr]esidents?\s+(?:from|of|in)\s+"
+    rf"(?P<area>{_PLACE}(?:,\s+(?:(?:near|in|by|close to|next to|outside)\s+)?{_PLACE}){{0,2}})\s*\)?\s*\.?\s*$"
 )
+UNNAMED = r"(?i:anon(?:ymous)?|(?:no )?name(?: and address)? (?:given|supplied|provided|withheld))"
+"""How pages say that an asker is not named."""
+_UNNAMED = re.compile(rf"\s+(?:[–—-]\s+)?(?:[\[(]{UNNAMED}[\])]|(?=[A-Z]){UNNAMED})\s*\.?$")
 _SQUARE = re.compile(rf"\s*\[(?P<area>{_PLACE})\]\s*\.?$")
 _DASHED = re.compile(r"\s+[–—-]\s+(?P<area>[A-Z][^.?!–—]{2,60})$")
 _BRACKETED_PLACE = re.compile(r"\s*[\[(](?:[A-Z][a-z]+,\s+)?(?P<area>[A-Z][^()\[\]?\d]{2,60})[\])]\s*\.?$")
 _LEADING_PLACE = re.compile(rf"(?P<area>{_PLACE})\s+[–—-]\s+(?=\S)")
-_LEADING_KEY = re.compile(r"(?P<area>[A-Z\[(][^.?!\n]{0,45}?):\s+(?=\S)")
+_LEADING_KEY = re.compile(r"(?P<area>[A-Z\[(][^.?!\n]{0,60}?)(?::\s+(?=\S)|\s+[–—-]\s+(?=[A-Z]))")
 _BRACKETED_LEAD = re.compile(r"[\[(](?P<area>[A-Z][^()\[\]?\d]{2,40})[\])]:?\s+(?=[A-Z])")
 _TRAILING_PLACE = re.compile(r"(?<=[.?!])\s+(?P<area>[A-Z][\w’'-]+(?:\s+(?:and\s+|of\s+|the\s+)?[A-Z][\w’'-]+){0,3})$")
-_FURNITURE = re.compile(
-    r"skip to (?:main )?content|(?:back|return) to top|top of page|print(?: this page)?|share(?: this page)?"
-    r"|page \d+(?: of \d+)?|\d+ of \d+|- ?\d+ ?-|[-_=*~]{3,}"
-    r"|(?:previous|next)(?: page)?(?:: .*)?|(?:web)?site (?:by|built by|designed by) .*"
-    r"|share on \w+.*|accept (?:all )?cookies|cookies?(?: policy| settings)?"
-    r"|expand all|collapse all|exit this site|privacy(?: policy| notice)?|menu|search|home|accessibility(?: statement)?"
-    r"|(?:©|copyright\b).*|all rights reserved.*|page last (?:updated|reviewed).*",
-    re.I | re.S,
-)
+_BARE_PLACE = re.compile(r"(?<=[ -])(?P<before>[a-z][\w’'-]*)\s+(?P<area>[A-Z][a-z’'-]+(?:\s[A-Z][a-z’'-]+){0,2})$")
 _INTERROGATIVE = re.compile(
     r"(?:what|why|who|how|when|where|which|whose|will|would|does|do|did|is|are|can|could|should|has|have|may)\b",
     re.I,
 )
+_OPENS_ASKING = re.compile(rf"{_INTERROGATIVE.pattern}[^.!?]{{5,200}}\?", re.I)
+_MOST_WORDS = 40
+_BEGS = re.compile(
+    r"(?:and |if (?:so|not),? |(?:in|for|of) (?:each|those|these|all)\b.{0,60},? )?"
+    r"(?:please|(?:under the .{2,40}, )?I (?:would|wish|want|request|am)|how (?:many|much)"
+    r"|(?:(?:the|a|any|all) )?(?:\w+ )?(?:numbers?|lists?|cop(?:y|ies)|details|names|breakdown|costs?|total|amount) of"
+    r")\b",
+    re.I,
+)
+_FIGURE = re.compile(r"\S\s*[:–-]\s*£?\d[\d,.]*(?:%|m|k)?\s*(?:\([^)]*\))?$")
 _FORCE_VOICE = re.compile(
     r"\b(?:we|our)\b|\b(?:force|constabulary|polic(?:e|ing)|officers?|commissioner|pcc|opcc)\b", re.I
 )
@@ -51,35 +57,14 @@ _ADDRESSES_FORCE = re.compile(r"\b(?:you|your|my|i)\b", re.I)
 _GENERIC_HEADING = re.compile(
     r".*\b(?:questions?|answers?|q\s?&\s?a|responses?|part (?:one|two|\d)|minutes|agenda)\b.*", re.I
 )
-_NO_HEADING = re.compile(rf"[.?!;,:]$|@|www\.|\||^(?:\d+[.)]|[•*–-])|{DATE.pattern}", re.I)
-_CLOSING = re.compile(
-    r"police and crime commissioner for\b[^.]*$|(?:the )?(?:chair|panel|meeting|session|evening|event)\b.{0,40}"
-    r"\b(?:closed|ended|concluded|finished|adjourned|thanked (?:every|all|members|the public|those))|resolved\b"
-    r"|(?:the )?(?:next|future) (?:\w+ ){0,3}(?:meeting|session|panel|forum|surgery|question time)"
-    r"|if you (?:would like|wish|want|have)\b.{0,60}\bquestion|for media (?:information|enquiries)\b"
-    r"|thank you\b.{0,40}\b(?:every|all|who|once again|submit|taking)|there were no (?:further"
-    r"|other|supplementary|more)\b"
-    r"|no (?:further|other|supplementary|more) questions|(?:related|supporting) (?:documents?"
-    r"|pages?|links?|content)|contact us\b|last updated"
-    r"|(?:date )?(?:published|reviewed|updated)(?: on)?:"
-    r"|(?:all )?questions (?:and answers )?(?:are|were|will be) published|(?:answers?"
-    r"|questions?) (?:still )?awaited|with thanks to\b|end of (?:questions|document|minutes)"
-    r"|(?:want|would you like|do you (?:have|want)) (?:to )?\b.{0,60}\?|questions? (?:received"
-    r"|submitted|sent)\b.{0,60}\b(?:after|deadline|next)"
-    r"|(?:return|back) to\b|filed under|tagged|download\b|contact (?:the|our)\b"
-    r"|(?:national )?helpline|kind regards|yours (?:sincerely|faithfully)"
-    r"|was this (?:page|helpful)|ends$|share this|related\b.{0,30}$|to (?:stop|unsubscribe|watch|contact)\b"
-    r"|(?:this|the) (?:page|document) (?:was|is|will)\b|minutes? (?:approved|agreed)|sign up\b"
-    r"|follow us\b|(?:was this page|did you find)\b",
+_NO_HEADING = re.compile(
+    r"[.?!;,:][\"”'’]?$|@|www\.|\||^(?:\(?(?:\d+|[A-Za-z]|[ivx]+)[.)]|[•*–-])"
+    r"|^(?:yes|no|none|nil|agreed|noted|n/a)\b|^(?:as|(?:already )?answered|(?:please )?(?:see|refer to)) "
+    rf"|{DATE.pattern}",
     re.I,
 )
-_TELLS_OF_SESSION = re.compile(
-    r"\b(?:questions?|responses|letters)\b.{0,80}\b(?:next|reach|put|received|submitted|sent|published|closed?|deadline)\b"
-    r"|\b(?:all (?:that )?we have time for|next (?:public )?(?:\w+ )?(?:meeting|board|episode|session|forum|panel))\b",
-    re.I,
-)
-_ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s")
-_NOTE = re.compile(r"[\[(][^\])]*[\])]$|note(?: to editors?)?\s*[:-]", re.I)
+BULLET = re.compile(r"^[•*·▪‣◦o–-]\s+(?=\S)")
+_ITEM = re.compile(r"[•*·▪‣◦–-]\s|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})[.)]\s")
 _VIDEO_TIME = re.compile(r"\s*[-–—]?\s*\([^)]*\d{1,2}:\d{2}(?::\d{2})?[^)]*\)\s*$")
 _OFFICE_NAME = re.compile(r"(?:\w+ ){1,3}(?:constabulary|council|police)", re.I)
 _ENDS_ASKING = re.compile(
@@ -108,10 +93,11 @@ def stated_count(text: str) -> int | None:
 
 
 def resident_area(question: str) -> tuple[int, str] | None:
-    """The asker's area in words ("Resident from High Peak"): where it begins, and its name."""
+    """The asker's area in words ("Resident from High Peak"): where it begins, and its name; "" for "Anonymous"."""
     from_ = max(0, len(question) - _LONGEST_AREA)
     found = _RESIDENT.search(question, from_) or _SQUARE.search(question, from_)
-    return (found.start(), found["area"]) if found else None
+    unnamed = _UNNAMED.search(question, from_)
+    return (found.start(), found["area"]) if found else (unnamed.start(), "") if unnamed else None
 
 
 def trailing_place(question: str) -> tuple[int, str] | None:
@@ -125,6 +111,21 @@ def trailing_place(question: str) -> tuple[int, str] | None:
     return (found.start(), found["area"]) if found else None
 
 
+def bare_place(question: str, known: Container[str]) -> tuple[int, str] | None:
+    """Capitalised words that end a question without a mark before them ("… seem to be forgotten High Peak").
+
+    Behind a word like "in" they are part of the question, unless the page names that area behind other questions.
+    """
+    found = _BARE_PLACE.search(question, max(0, len(question) - _LONGEST_AREA))
+    alone = found is not None and (found["before"] not in _SMALL_WORDS or found["area"] in known)
+    return (found.start("area"), found["area"]) if found and alone else None
+
+
+def is_place(line: str) -> bool:
+    """Whether a line is capitalised words and no more, as a place is below an asker's name."""
+    return re.fullmatch(_PLACE, line) is not None
+
+
 def leading_place(question: str) -> tuple[int, str] | None:
     """Capitalised words and a dash, or a bracket, before a question: where it begins, and the name of the place."""
     opening = question[:_LONGEST_AREA]
@@ -133,16 +134,9 @@ def leading_place(question: str) -> tuple[int, str] | None:
 
 
 def leading_words(question: str) -> tuple[int, str] | None:
-    """A place, or any few words and a colon, before a question; a lead only where a page gives one throughout."""
+    """A place, or any few words and a colon or dash, before a question; no lead unless a page has one throughout."""
     found = _LEADING_KEY.match(question[:_LONGEST_AREA])
     return leading_place(question) or ((found.end(), found["area"]) if found else None)
-
-
-def is_furniture(line: str) -> bool:
-    """Whether a line belongs to the site round the page, not to the meeting."""
-    parts = plain(line[:300]).split(" | ")
-    every = all(_FURNITURE.fullmatch(part.strip()) for part in parts)
-    return every or (line.startswith("PLEASE NOTE") and "website" in line)
 
 
 def heading_score(line: str) -> int:
@@ -168,6 +162,16 @@ def asks(text: str) -> int:
     return bool(_END_MARK.search(text)) + ("?" in text) + bool(_INTERROGATIVE.match(text))
 
 
+def opens_asking(text: str) -> bool:
+    """Whether a short paragraph opens with a question that is all of its first sentence."""
+    return _OPENS_ASKING.match(text) is not None and len(text.split()) <= _MOST_WORDS
+
+
+def begs(text: str) -> bool:
+    """Whether a text opens by asking for something, as requests for information do."""
+    return _BEGS.match(text[:_LONGEST_QUESTION]) is not None
+
+
 def ends_asking(text: str) -> bool:
     """Whether a line ends with a question, whoever asked it."""
     return _ENDS_ASKING.search(text[-120:]) is not None
@@ -175,30 +179,19 @@ def ends_asking(text: str) -> bool:
 
 def is_question_line(line: str) -> bool:
     """Whether a line by itself reads as a question, as in a list of questions that are often asked."""
-    return len(line) < _LONGEST_QUESTION and line.endswith("?") and line[:1].isupper()
-
-
-def is_closing(line: str) -> bool:
-    """Whether a line closes a page or a session, after the last response."""
-    return _CLOSING.match(plain(line[:300])) is not None
-
-
-def tells_of_session(line: str) -> bool:
-    """Whether a line speaks of the questions or of the next meeting rather than of policing."""
-    return _TELLS_OF_SESSION.search(plain(line[:300])) is not None
-
-
-def is_note(line: str) -> bool:
-    """Whether a line is a note between two questions, in brackets or called one."""
-    return _NOTE.match(plain(line[:1000])) is not None
+    return len(line) < _LONGEST_QUESTION and line.endswith("?") and BULLET.sub("", line).lstrip("“\"‘'")[:1].isupper()
 
 
 def response_lean(line: str) -> int:
     """How much a line leans to a response (above 0) or to the question before it (below 0)."""
     words = len(line.split())
-    response = 2 * bool(_FORCE_VOICE.search(line)) + (words > 30) + line.endswith(".")
+    figure = 3 * bool(_FIGURE.search(line[-40:]))
+    told = len(line.rpartition("?")[2].split()) > 12
+    response = 2 * bool(_FORCE_VOICE.search(line)) + (words > 30) + line.endswith(".") + figure
     question = (
-        2 * asks(line) + 2 * bool(re.match(r"[•*a-z–-]|\([a-z]\)|Or\b", line)) + bool(_ADDRESSES_FORCE.search(line))
+        (1 if told else 2) * asks(line)
+        + 2 * bool(re.match(r"[•*a-z–-]|\([a-z]\)|Or\b", line))
+        + bool(_ADDRESSES_FORCE.search(line))
     )
     fragment = words < 10 and not line.endswith(":") and not bool(_FORCE_VOICE.search(line))
     return response - question - fragment

@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
-DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*({_MONTH}|Sept)\b\.?[\s,-]*(\d{{4}}|\d{{2}})\b", re.I)
-_IN_ADDRESS = re.compile(rf"(\d{{1,2}})({_MONTH}|Sept)(\d{{4}}|\d{{2}})$", re.I)
+MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
+DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*({MONTH}|Sept)\b\.?[\s,-]*(\d{{4}}|\d{{2}})\b", re.I)
+_IN_ADDRESS = re.compile(rf"(\d{{1,2}})({MONTH}|Sept)(\d{{4}}|\d{{2}})$", re.I)
 
 
 def find_date(text: str) -> date | None:

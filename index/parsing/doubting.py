@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from .asking import is_attribution
 from .blocks import Block, Fit
-from .cues import SURE, asks, is_closing, is_item, is_question_line, response_lean
+from .cues import SURE, asks, is_item, is_question_line, response_lean
+from .furniture import is_closing
 from .sheet import Sheet, strong_openers
 
 _CLOSE = 2.0  # layouts whose weights differ by less, and whose questions differ, are a doubt

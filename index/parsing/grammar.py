@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .blocks import Block, Fit
-from .cues import is_furniture
 from .doubting import doubts_of
+from .furniture import is_furniture
 from .layouts import propose
 from .lines import Line
 from .markers import marker_of

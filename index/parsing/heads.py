@@ -12,8 +12,9 @@ from .sheet import Sheet
 
 _REFERENCE = re.compile(
     r"(?:(?:ref(?:erence)?(?: (?:no\.?|number))?|foi(?: (?:ref(?:erence)?|no\.?))?|case|request)\s*[:.]?\s+)?"
-    r"(?P<label>(?:[A-Z]{2,6}[ /-]?)?\d{2,6}(?:[/-]\d{2,6})+|[A-Z]{2,6}[ /-]\d{3,6}"
-    r"|[A-Z]{2,6}\d{3,6})(?:\s*[-:]+\s*(?P<title>.+)|\s+\(.*\))?",
+    r"(?!\d\d?/\d\d?/\d{2,4}\b|(?:19|20)\d\d[/-]\d\d\b)"  # a date or a year
+    r"(?P<label>(?:[A-Z]{2,6}[ /-]?)?\d{2,6}(?:[/-]\d{2,6})+|[A-Z]{2,6}[ /-]\d{3,6}|[A-Z]{2,6}\d{3,6})"
+    r"(?:\s*[-:]+\s*(?P<title>.+)|\s+\(.*\))?",
     re.I,
 )
 _FIELD = re.compile(r"[A-Z][\w ]{1,25}:\s+\S[^?]{0,90}")
@@ -34,13 +35,14 @@ class Head:
 
 def head_above(sheet: Sheet, at: int, floor: int) -> Head | None:
     """The lines right above an opener that belong to it, as far up as one labels it or all say who asks."""
-    area, topic, top = None, None, at
+    area, topic, top, says = None, None, at, at
     labelled: Head | None = None
     above = sheet.text_above(at)
     for _ in range(_MOST):
         if above is None or above < floor or above in sheet.markers or not _belongs(sheet, above):
             break
         text = sheet.lines[above].text
+        says = above if is_attribution(text) and says == top else says
         top = above
         area = area or (area_of(text) if is_attribution(text) else None)
         subject = _SUBJECT.fullmatch(plain(text))
@@ -52,15 +54,12 @@ def head_above(sheet: Sheet, at: int, floor: int) -> Head | None:
         above = sheet.text_above(above)
     if labelled:
         return labelled
-    only = sheet.text_above(at)
-    if top < at and only is not None and is_attribution(sheet.lines[only].text):
-        return Head(only, area=area_of(sheet.lines[only].text))
-    return None
+    return Head(says, area=area, topic=topic) if says < at else None
 
 
 def _belongs(sheet: Sheet, at: int) -> bool:
     text = plain(sheet.lines[at].text)
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or sheet.is_listed(at):
         return False
     return _label(sheet, at) is not None or is_attribution(text) or _FIELD.fullmatch(text) is not None
 

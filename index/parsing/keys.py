@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from ..record import AnsweredBy
+from .asking import is_field
 from .chain import Candidate
 from .cues import is_item
 from .labels import Label
@@ -52,7 +53,7 @@ def _keys(sheet: Sheet) -> dict[int, tuple[str, int | None]]:
         below = sheet.next_text(at)
         if below is not None and text.endswith(":") and is_item(sheet.lines[below].text):
             continue  # it introduces a list
-        if match and len(match["key"].split()) <= _MOST_WORDS:
+        if match and not is_field(text) and len(match["key"].split()) <= _MOST_WORDS:
             found[at] = (match["key"].strip().lower(), match.start("rest") if match["rest"] else None)
     return found
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from .lines import plain
 
-_QUESTION = r"(?:(?:public|written|oral|verbal|member'?s'?)\s+)?question(?:\s+(?:no\.?|number|ref\.?))?|PQ|Q"
+_QUESTION = r"(?:(?:public|written|oral|verbal|member'?s'?)\s+)?question(?:\s+(?:no\.?|number|ref\.?):?)?|PQ|Q"
 _PREFIXED = re.compile(
-    rf"(?:\*\*|__)?(?P<label>(?:(?i:{_QUESTION})[.#]?\s?|[A-Z]{{2,4}}/)(?P<number>\d{{1,3}}))(?!\d|[.,/]\d)(?:\s+of\s+\d{{1,3}}\b)?(?:\s?[(\[][^()\[\]?]{{1,40}}[)\]](?=\s*(?::|-\s|$)))?"
+    rf"(?:\*\*|__)?(?P<label>(?:(?i:{_QUESTION})[.#]?\s?|[A-Z]{{2,4}}/)(?P<number>\d{{1,3}})(?P<part>[a-h]\b)?)(?!\d|[.,/]\d)(?:\s+of\s+\d{{1,3}}\b)?(?:\s?[(\[][^()\[\]?]{{1,40}}[)\]](?=\s*(?::|-\s|$)))?"
     r"(?:\s?(?P<close>[).:,\]])[\s:*_-]*|\s+-+\s*|\s*\|\s*|-\s*|\s+(?=[^a-z\s&,]|from\b|by\b)|(?=[A-Z\"'])|$)"
 )
 _BARE = re.compile(
-    r"(?:\*\*|__)?(?P<open>[(\[]?)(?P<label>\d{1,3})\s?(?:(?P<close>[)\]])[.:]?[\s*_]*(?=\S)|(?P<stop>[.,:])(?:(?:\*\*|__)?\s+(?=\S)|(?=[A-Z\"]))|(?P<dash>-)\s+(?=\S))"
+    r"(?:\*\*|__)?(?P<open>[(\[]?)(?P<label>(?P<number>\d{1,3})(?P<part>[a-h]?))\s?(?:(?P<close>[)\]])[.:]?[\s*_]*(?=\S)|(?P<stop>[.,:])(?:(?:\*\*|__)?\s+(?=\S)|(?=[A-Z\"]))|(?P<dash>-)\s+(?=\S))"
 )
 _MINUTE = re.compile(r"(?P<label>(?:\d{1,3}(?P<stop>[./])|20\d\d(?P<year>/))(?P<number>\d{1,3}))[.):]?\s+(?=[A-Z\"(])")
 _LOOSE = re.compile(r"(?P<label>\d{1,3})(?:\s+(?=[A-Z\"])|[.):]?$)")
@@ -29,11 +29,23 @@ class Label:
     number: int
     style: str
     body: int
+    part: str = ""
+    """The letter behind the number ("3a")."""
+
+    @property
+    def key(self) -> int:
+        """Its number, apart from that of its other parts; markers name questions by it."""
+        return key_of(self.number, self.part)
 
     @property
     def family(self) -> str:
         """Styles that one list may mix: all that say "question", all bare numbers, and each of the rest."""
         return self.style[0] if self.style[0] not in ").,:-" else "n"
+
+
+def key_of(number: int, part: str) -> int:
+    """One number for a number and a letter."""
+    return number + (1000 * (ord(part.lower()) - 96) if part else 0)
 
 
 def label_of(line: str) -> Label | None:
@@ -44,7 +56,9 @@ def label_of(line: str) -> Label | None:
 
 def _prefixed(text: str) -> Label | None:
     found = _PREFIXED.match(text)
-    return found and Label(found["label"], int(found["number"]), "q" + (found["close"] or ""), found.end())
+    return found and Label(
+        found["label"], int(found["number"]), "q" + (found["close"] or ""), found.end(), found["part"] or ""
+    )
 
 
 def _bare(text: str) -> Label | None:
@@ -52,7 +66,7 @@ def _bare(text: str) -> Label | None:
     if not found:
         return None
     style = "(" if found["open"] else found["close"] or found["stop"] or "-"
-    return Label(found["label"], int(found["label"]), style.replace("]", ")"), found.end())
+    return Label(found["label"], int(found["number"]), style.replace("]", ")"), found.end(), found["part"])
 
 
 def _minute(text: str) -> Label | None:

@@ -1,4 +1,4 @@
-"""Layouts told by what opens paragraphs alike: an asker's name or area and a dash, or quotation marks."""
+"""Layouts told by what opens paragraphs alike: an asker's name or area and a dash, quotation marks, or bullets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from ..record import AnsweredBy
 from .asking import is_attribution, lead_in
 from .chain import Candidate
-from .cues import is_item, leading_words
+from .cues import BULLET, SURE, heading_score, is_item, leading_words
+from .furniture import is_signature
 from .labels import Label
 from .lines import plain
 from .markers import Marker
@@ -17,10 +18,10 @@ from .sheet import Layout, Sheet
 
 _NAME_AND_COLON = re.compile(r"(?P<who>[A-Z][\w.']*(?:,? (?:[A-Z][\w.']*|of|from|in|and|the)){0,7}):\s+(?=\S)")
 _PLACE_AND_COLON = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}:")
+_OWN_WORDS = Marker(AnsweredBy.CONSTABULARY, frozenset(), 0)
 _LONGEST = 60  # characters of a name
 _DISTINCT = 20  # characters in which leads differ
-_QUOTED = re.compile(r'"[^"]{8,}"[.,]?')
-_SIGNED = re.compile(r"-\s?[A-Z][^.?!]{1,60}")
+_QUOTED = re.compile(r"\"[^\"]{8,}\"[.,]?(?: - [A-Z][\w', -]{2,40})?")
 
 
 def led(sheet: Sheet) -> Iterator[Layout]:
@@ -61,12 +62,32 @@ def quoted(sheet: Sheet) -> Iterator[Layout]:
         if below is not None and _is_signature(lines[below].text):
             below = sheet.next_text(below)
         if below is not None and below not in sheet.markers and below not in asked:
-            own[below] = Marker(AnsweredBy.CONSTABULARY, frozenset(), 0)
+            own[below] = _OWN_WORDS
     ends = [at for at, line in enumerate(lines) if line.text.isupper() and len(line.text) > 4]
     if len(asked) > 1 and own:
         nodes = tuple(Candidate(at, Label("", 0, 'w"', 0), 3) for at in asked)
         yield Layout("in quotation marks", nodes, {**sheet.markers, **own}, tuple(ends), inferred=True)
 
 
+def bulleted(sheet: Sheet) -> Iterator[Layout]:
+    """Where items of a list ask, and an answer stands below each or some; a heading ends the list."""
+    lines = sheet.lines
+    bullets = {at: found.end() for at, line in enumerate(lines) if (found := BULLET.match(line.text))}
+    hard = {at: marker for at, marker in sheet.markers.items() if not marker.soft}
+    below = {at: sheet.next_text(at) for at in bullets}
+    asked = [at for at, after in below.items() if "?" in lines[at].text or after in hard or at in sheet.worded]
+    own = {at: hard.get(at, _OWN_WORDS) for at in below.values() if at is not None and at not in bullets}
+    own = hard if any(at in hard for at in own) else own
+    first = min(asked, default=0)
+    ends = {at for at in bullets if at not in asked}
+    ends |= {at for at, line in enumerate(lines) if at > first and at not in own and heading_score(line.text) >= SURE}
+    if len(asked) > 1 and sum(after in own for after in below.values()) > 1:
+        nodes = tuple(
+            Candidate(at, Label("", 0, "b", sheet.worded[at].body if at in sheet.worded else bullets[at]), 3)
+            for at in asked
+        )
+        yield Layout("bullets", nodes, own, tuple(sorted(ends)))
+
+
 def _is_signature(text: str) -> bool:
-    return is_attribution(text) or (not is_item(text[1:]) and _SIGNED.fullmatch(plain(text)) is not None)
+    return is_attribution(text) or (not is_item(text[1:]) and is_signature(text))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
+from difflib import get_close_matches
 
-from .cues import is_furniture
+from .asking import is_field
+from .furniture import is_furniture, is_note
 from .labels import Label
 from .lines import Line, plain
 from .markers import Marker, speaker_of
@@ -24,6 +26,9 @@ _HEAD = re.compile(
     r"(?P<head>[A-Z][^:?!.|]{0,45}?)\s*(?::|\s-(?=\s))\s*(?P<rest>\S.*)?"
     r"|(?P<sign>[^\w\s\"'(\[*.•#>-]+)\s+(?P<said>\S.*)"
 )
+_BARE_LETTER = re.compile(r"[QA]\d{0,3}\s+(?=[A-Z\"'“‘£\d])")
+_INITIALS = re.compile(r"[A-Z]{2,3}(?::| -)\s+(?=\S)")
+_DIGITS = re.compile(rf"\d+|\b(?:{'|'.join(_COUNTED)})\b", re.I)
 _ALONE = re.compile(r"[A-Z][^.?!:;,|]{2,60}")
 _TELLS = re.compile(
     r"\b(?:respon\w+|repl\w+|answer\w*|says?|said|comments?|states?|force|constabulary|police|commissioner|chief|cc|d?pcc"
@@ -32,6 +37,7 @@ _TELLS = re.compile(
 )
 _ANSWERS = re.compile(r"\b(?:respon|repl|answer|sa(?:y|id)|comment|state)", re.I)
 _LONGEST = 300
+_SLIPPED, _ALIKE = 8, 0.93  # characters of a marker that may be misspelt, and how like it a line has to be
 _SHORT = 40  # characters of a date or a reference
 _WITHIN = 30  # lines below a label, among which something is asked
 _NEAR = 6  # lines with words above a marker, among which its question is
@@ -55,6 +61,10 @@ def learned_labels(lines: Sequence[Line], known: Container[int], answers: Contai
     return labels
 
 
+def _is_aside(text: str) -> bool:
+    return is_field(text) or is_note(text)
+
+
 def _asks(lines: Sequence[Line], places: Sequence[int], answers: Container[int]) -> bool:
     """Whether something is asked or answered soon below most of the lines."""
     ends = [*places[1:], len(lines)]
@@ -73,11 +83,11 @@ def _counted(number: str) -> int:
 
 def _counts_up(numbers: Sequence[int]) -> bool:
     steps = [after - before for before, after in itertools.pairwise(numbers)]
-    return len(numbers) > 1 and numbers[0] <= 1 and all(step == 1 for step in steps)
+    return len(numbers) > 1 + (numbers[0] > 1) and all(step == 1 for step in steps)
 
 
 def _label(number: int, found: re.Match[str]) -> Label:
-    text = found[0].strip(" *:.|-[]()>\t")
+    text = re.sub(r"[()\[\]]", "", found[0]).strip(" *:.|->\t")
     return Label(text, number, "p" + found["gap"].strip()[:1], found.end())
 
 
@@ -85,7 +95,13 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
     """Lines that open alike, with words of those who answer, each below something that asks."""
     groups: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if line.text and at not in known and at not in opened and (found := _head(line.text)):
+        if (
+            line.text
+            and at not in known
+            and at not in opened
+            and not _is_aside(line.text)
+            and (found := _head(line.text))
+        ):
             groups[found[0]].append((at, found[1]))
     asking = _asking(lines, opened)
     markers: dict[int, Marker] = {}
@@ -99,15 +115,40 @@ def learned_markers(lines: Sequence[Line], known: Container[int], opened: Contai
     return markers
 
 
+def bare_letters(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
+    """Lines that open with a bare "Q" or "Q1" and those below with an "A" or "A1", where a page does so throughout."""
+    asked = [at for at, line in enumerate(lines) if _BARE_LETTER.match(line.text) and line.text[0] == "Q"]
+    answered = []
+    for at, stop in itertools.pairwise([*asked, len(lines)]):
+        below = (k for k in range(at + 1, min(stop, at + _NEAR)) if _BARE_LETTER.match(lines[k].text))
+        answered += [k for k in itertools.islice(below, 1) if lines[k].text[0] == "A"]
+    return (asked, answered) if len(answered) > 1 and len(answered) * 3 >= len(asked) * 2 else ([], [])
+
+
+def misspelt_markers(lines: Sequence[Line], markers: Mapping[int, Marker], opened: Container[int]) -> dict[int, Marker]:
+    """Lines that differ from a marker of the page by a slip of the pen ("Constabulary Reponse")."""
+    known = {lines[at].text: marker for at, marker in markers.items() if marker.body is None and not marker.soft}
+    known = {text: marker for text, marker in known.items() if _SLIPPED < len(text) < _SHORT}
+    found: dict[int, Marker] = {}
+    for at, line in enumerate(lines if known else ()):
+        if at not in markers and at not in opened and _SLIPPED < len(line.text) < _SHORT:
+            like = get_close_matches(line.text, known, 1, _ALIKE)
+            found |= {at: known[like[0]]} if like else {}
+    return found
+
+
 def _head(text: str) -> tuple[str, int | None] | None:
     """What a line opens with, and where the text after it begins."""
     line = plain(text[:_LONGEST]).replace("**", "  ")
     found = _HEAD.match(line, len(line) - len(line.lstrip()))
     if found and (found["sign"] or _TELLS.search(found["head"])):
         part = "said" if found["sign"] else "rest"
-        return re.sub(r"\d+", "0", found["sign"] or found["head"]).lower(), found.start(part) if found[part] else None
+        return _DIGITS.sub("0", found["sign"] or found["head"]).lower(), found.start(part) if found[part] else None
+    initials = _INITIALS.match(line)
+    if initials:
+        return "initials", initials.end()
     alone = _ALONE.fullmatch(line.strip())
-    return (re.sub(r"\d+", "0", line.strip()).lower(), None) if alone and _TELLS.search(line) else None
+    return (_DIGITS.sub("0", line.strip()).lower(), None) if alone and _TELLS.search(line) else None
 
 
 def _asking(lines: Sequence[Line], opened: Container[int]) -> set[int]:

@@ -10,24 +10,26 @@ from dataclasses import dataclass
 from ..record import Answer, AnsweredBy, Doubt, Page, ParsedPage, ParseReport
 from .ageing import find_ageing
 from .blocks import Block
-from .cues import asks, leading_words, resident_area, stated_count, trailing_place
+from .cells import split_cells
+from .cues import asks, bare_place, leading_words, resident_area, stated_count, trailing_place
 from .grammar import Reading, read_lines
 from .labels import label_of
-from .lines import Line, split_cells, split_lines
+from .lines import Line, split_lines
 from .markers import marker_of
 from .meeting import read_meeting
 from .questions import unquoted
 from .references import resolve
 from .sureness import unsure
 from .voices import outcome, speaker
+from .wrapping import rejoined
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 """Goes into every generation's manifest; raise it when the same page would be read differently."""
 
 
 def parse(page: Page) -> ParsedPage:
     """Read a page. What was not understood is in the report; a page without questions has no answers."""
-    lines = split_cells(split_lines(page.text))
+    lines = split_cells(rejoined(split_lines(page.text), page.text))
     reading = read_lines(lines)
     preamble = [line for line, kind in zip(lines, reading.kinds, strict=True) if kind == "preamble"]
     above = lines[: reading.kinds.index("answer")] if "answer" in reading.kinds else ()
@@ -50,12 +52,15 @@ class _Style:
 
     before: bool
     behind: bool
+    areas: frozenset[str]
+    """Those that stand behind its questions."""
 
 
 def _style(questions: Sequence[str]) -> _Style:
     before = sum(leading_words(text) is not None for text in questions)
-    behind = sum(resident_area(text) is None and trailing_place(text) is not None for text in questions)
-    return _Style(*(count >= 2 and count * 2 > len(questions) for count in (before, behind)))
+    areas = [place[1] for text in questions if resident_area(text) is None and (place := trailing_place(text))]
+    usual, least = len(questions) // 2, 1
+    return _Style(before > max(usual, least), len(areas) > max(usual, least), frozenset(areas))
 
 
 def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used: Counter[str]) -> Answer:
@@ -64,7 +69,9 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used
     first, last = block.wording.start, block.wording.end
     asked = page.text[first:last]
     lead = leading_words(asked) if style.before else None
-    area = resident_area(asked) or (trailing_place(asked) if style.behind else None)
+    area = resident_area(asked)
+    if area is None and style.behind:
+        area = trailing_place(asked) or bare_place(asked, style.areas)
     question_end = first + (len(asked[: area[0]].rstrip().rstrip(",").rstrip()) if area else len(asked))
     first += lead[0] if lead else 0
     if area or lead:
@@ -83,7 +90,7 @@ def _answer(page: Page, lines: Sequence[Line], block: Block, style: _Style, used
         start=start,
         end=end,
         topic=block.topic,
-        asked_from=area[1] if area else lead[1] if lead else block.wording.area or block.area,
+        asked_from=(area and area[1]) or (lead and lead[1]) or block.wording.area or block.area,
         answered_by=_speaker(response, block),
         outcome=outcome(response),
         ageing=find_ageing(response),
@@ -129,7 +136,10 @@ def _report(
         )
     if not answers:
         doubts.append(Doubt(1, lines[0].text[:80], "no question with a response was found on this page"))
-    kinds = Counter({line.number: kind for line, kind in zip(lines, reading.kinds, strict=True)}.values())
+    each = zip(lines, reading.kinds, strict=True)
+    kinds = Counter(
+        {at: kind for line, kind in each for at in range(line.number, (line.last or line.number) + 1)}.values()
+    )
     counted = {kind: kinds[kind] for kind in ("answer", "heading", "preamble", "furniture", "blank")}
     if page.outside:
         counted["outside"] = len(page.outside)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .asking import area_of, asked_of, is_attribution, lead_in
-from .cues import asks
+from .asking import area_of, asked_of, is_attribution, lead_in, leads_over
+from .cues import asks, is_place
+from .furniture import is_furniture, is_note
 from .lines import Line
 from .sheet import Sheet
 
-_QUOTES = {'"': '"', "“": "”", "‘": "’"}
+_QUOTES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ def wording_of(sheet: Sheet, at: int, body: int, stop: int) -> Wording | None:
     places = [k for k in range(at, stop) if lines[k].text and (k > at or body < len(lines[k].text))]
     if not places:
         return None
+    notes = (
+        place for place, k in enumerate(places) if place and is_note(lines[k].text) and lines[k].text[0] not in "[("
+    )
+    places = places[: next(notes, len(places))]
     first, start, area = _head(sheet, places, body if places[0] == at else 0)
     last, below = _tail(sheet, places, first)
     end = lines[places[last]].end
@@ -45,14 +50,18 @@ def first_words(sheet: Sheet, at: int, body: int, stop: int) -> int:
 
 def _head(sheet: Sheet, places: Sequence[int], body: int) -> tuple[int, int, str | None]:
     """Skip what stands before the question: askers, dates, "Question:"."""
-    area, lines = None, sheet.lines
+    area, lines, named = None, sheet.lines, False
     for place, at in enumerate(places):
         if at in sheet.fields and (place or not body):
             continue
         offset = body if place == 0 else 0
         while text := lines[at].text[offset:]:
             skip = _introduction(text)
-            if skip == 0 or (skip >= len(text) and _quotes_within(lines, places[place + 1 :])):
+            if named and place < len(places) - 1 and is_place(text):
+                skip = len(text)
+            named = skip >= len(text)
+            quoted = text.count("“") > text.count("”") or _quotes_within(lines, places[place + 1 :])
+            if skip == 0 or (skip >= len(text) and quoted):
                 return place, lines[at].start + offset, area
             area = area or area_of(text[:skip])
             offset += skip
@@ -84,7 +93,8 @@ def _tail(sheet: Sheet, places: Sequence[int], first: int) -> tuple[int, str | N
 
 def _says_who(sheet: Sheet, at: int) -> bool:
     text = sheet.lines[at].text
-    return at in sheet.fields or (is_attribution(text) and not asks(text))
+    names = (is_attribution(text) and not sheet.is_listed(at)) or leads_over(text)
+    return at in sheet.fields or is_furniture(text) or (names and not asks(text))
 
 
 def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int) -> tuple[int, int]:
@@ -92,7 +102,12 @@ def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int)
     head, foot = lines[places[0]], lines[places[-1]]
     opening, closing = head.text[start - head.start], foot.text[-1]
     text = "".join(lines[at].text for at in places)
-    inside, once = text.count(opening), text.count(closing) == 1 or text.count(opening) == 1 == text.count(closing)
-    if _QUOTES.get(opening) == closing and end - start > 2 and (inside == 2 if opening == closing else once):
-        return start + 1, end - 1
-    return start, end
+    inside = text.count(opening)
+    if opening in '“"' and closing not in '”"' and "”" not in text and inside == 1:
+        return start + 1, end  # never closed
+    if _QUOTES.get(opening) != closing or end - start < 3:
+        return start, end
+    if opening == "'":
+        return (start + 1, end - 1) if " '" not in text else (start, end)
+    whole = inside == 2 if opening == closing else inside == 1 if opening == "‘" else text.count(closing) == 1
+    return (start + 1, end - 1) if whole else (start, end)

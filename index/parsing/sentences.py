@@ -8,6 +8,7 @@ _END = re.compile(r"(?<=[.!?…])[\"'’”)\]]*(?=\s+[\"'‘“(\[]?[A-Z0-9•]
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|mr|mrs|ms|dr|prof|st|approx|vs|cf)|\b[A-Z])\.$", re.I)
 _NUMBER = re.compile(r"\bnos?\.$", re.I)
 _INITIAL = re.compile(r"\b[A-Z]\.$")
+_NEAR = 40  # characters about a full stop that tell what it is
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -16,7 +17,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for found in _END.finditer(text):
         stop = found.end() if found[0] != "\n" else found.start()
-        if found[0] != "\n" and _abbreviated(text[start:stop], text[stop:].lstrip()):
+        if found[0] != "\n" and _abbreviated(text[max(start, stop - _NEAR) : stop], text[stop : stop + _NEAR].lstrip()):
             continue
         spans.append((start, stop))
         start = stop

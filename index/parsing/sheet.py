@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..record import AnsweredBy
+from .agenda import agenda_items
 from .asking import asked_of
 from .chain import Candidate
+from .cues import SURE, heading_score, is_item
+from .furniture import is_procedure
 from .labels import Label, label_of
-from .learning import learned_labels, learned_markers
+from .learning import bare_letters, learned_labels, learned_markers, misspelt_markers
 from .lines import Line, plain
 from .markers import Marker, marker_of
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
-_STAMP = re.compile(rf"(?:[\[(]{_TIME}[\])]|{_TIME})\s*(?:-\s+)?(?=[A-Z])")
-_STAMPED = re.compile(rf"\s*-?\s*[\[(](?:[\w ]{{1,40}} )?{_TIME}[\])]$")
+_STAMP = re.compile(
+    rf"(?:[\[(]{_TIME}[\])]|{_TIME})\s*(?:-\s+)?(?=[A-Z])|[•*·▪‣◦-]\s+(?=[QA]\s?[.:]|"
+    r"(?:\w+ ){0,2}(?:[Qq]uestion|[Rr]esponse|[Aa]nswer|[Rr]eply)\b)"
+)
+_STAMPED = re.compile(rf"\s*-?\s*[\[(](?:[\w ]{{1,40}} )?{_TIME}[\])]$|\s+-\s+(?:[a-z]+ ){{0,2}}{_TIME}$")
 _FIELD = re.compile(r"(?P<key>[A-Z][a-z]*(?: [a-z]+){0,2}):\s+[^?]{0,80}[^?.!,;:]")
 _SECOND_LETTER = re.compile(r"B[.):]\s")  # of a list, whose "A." opens no response
 _LONGEST_TWICE = 80  # characters of a line that says its one word in two languages
@@ -40,6 +47,9 @@ class Sheet:
     texts: Sequence[int]
     """Lines with words, in order."""
 
+    items: frozenset[int] = frozenset()
+    """Where items of an agenda begin."""
+
     def next_text(self, at: int) -> int | None:
         """The place of the next line with words."""
         below = bisect.bisect_right(self.texts, at)
@@ -49,6 +59,11 @@ class Sheet:
         """The place of the line with words above."""
         above = bisect.bisect_left(self.texts, at) - 1
         return self.texts[above] if above >= 0 else None
+
+    def is_listed(self, at: int) -> bool:
+        """Whether a line is an item of a list, and not its first ("D. Noise" is no name there)."""
+        above = self.text_above(at)
+        return above is not None and is_item(self.lines[at].text) and is_item(self.lines[above].text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +86,35 @@ class Layout:
 def survey(lines: Sequence[Line]) -> Sheet:
     """Look at every line once."""
     inside = _quoted(lines)
+    inside |= _contents(lines)
     labels = {at: found for at, line in enumerate(lines) if at not in inside and (found := _label_in(line.text))}
-    worded = {at: label for at, line in enumerate(lines) if (label := _label_in(line.text, asked_of))}
+    items = agenda_items(lines, labels)
+    labels = {at: label for at, label in labels.items() if at not in items}
+    worded = {
+        at: label
+        for at, line in enumerate(lines)
+        if (label := _label_in(line.text, asked_of)) and not is_procedure(line.text)
+    }
+    asked, answered = bare_letters(lines)
+    worded |= {at: Label("", 0, "wQ", 2) for at in asked if at not in labels}
     letters = not any(_SECOND_LETTER.match(line.text) for line in lines)
     markers = {
         at: marker for at, line in enumerate(lines) if (marker := _marker(line.text)) and (letters or not marker.letter)
     }
+    markers |= {
+        at: Marker(AnsweredBy.CONSTABULARY, frozenset(), lines[at].text.find(" ") + 1, letter=True) for at in answered
+    }
     headed = {at for at, line in enumerate(lines[:-1]) if 0 < len(line.text) < _BRIEF and at + 1 in worded}
     known = {at for at, marker in markers.items() if not marker.soft}
     labels = {**learned_labels(lines, {*labels, *worded, *markers, *inside, *headed}, known), **labels}
+    markers = {**markers, **misspelt_markers(lines, markers, {*labels, *worded, *inside})}
     markers = {**markers, **learned_markers(lines, {*known, *inside}, {*labels, *worded})}
     for at in [at for at in markers if at in worded and not markers[at].soft]:
         del worded[at]
     texts = [at for at, line in enumerate(lines) if line.text]
     spaced = (len(lines) - len(texts)) * _SPACED > len(lines)
     opened = {*worded, *markers}
-    sheet = Sheet(lines, labels, worded, markers, spaced, _fields(lines, opened), texts)
+    sheet = Sheet(lines, labels, worded, markers, spaced, _fields(lines, opened), texts, frozenset(items))
     return _without_table_heads(sheet)
 
 
@@ -102,6 +130,17 @@ def _quoted(lines: Sequence[Line]) -> set[int]:
         elif since is not None and at - since > _LONGEST_QUOTATION:
             since = None
     return inside
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """Lines of a list of contents, which the headings and questions further down repeat one by one."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if len(line.text) > _BRIEF // 2:
+            seen[re.sub(r"\W+", "", line.text.lower())].append(at)
+    twice = [places for places in seen.values() if len(places) == 2]
+    earlier, later = {places[0] for places in twice}, {places[1] for places in twice}
+    return earlier if len(earlier) > 2 and max(earlier, default=0) < min(later, default=0) else set()
 
 
 def _fields(lines: Sequence[Line], opened: Container[int]) -> dict[int, str]:
@@ -173,4 +212,7 @@ def _is_empty(sheet: Sheet, at: int) -> bool:
 def strong_openers(sheet: Sheet) -> Iterable[int]:
     """Lines that open a question in so many words, whatever the layout."""
     yield from (at for at, label in sheet.labels.items() if label.family == "q")
-    yield from (at for at, label in sheet.worded.items() if label.body < len(sheet.lines[at].text))
+    for at, label in sheet.worded.items():
+        body = sheet.lines[at].text[label.body :]
+        if body and heading_score(body) < SURE:
+            yield at

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from ..record import AnsweredBy
 from .chain import Candidate
-from .cues import ends_asking, is_furniture
+from .cues import ends_asking
+from .furniture import is_furniture
 from .labels import Label, label_of
 from .lines import plain
 from .markers import Marker
@@ -15,12 +17,12 @@ from .sheet import Layout, Sheet
 
 _ASKS = re.compile(
     r"(?:the |public |your |written )?(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|requests?"
-    r"|you asked|issue|concern)(?: \w+)?",
+    r"|you asked|views?|issues?|concerns?|comments?)(?: \w+| (?:from|by|of) (?:the )?\w+)?",
     re.I,
 )
 _ANSWERS = re.compile(
-    r"(?:the |our |police |force |constabulary |pcc |written |official )*(?:responses?"
-    r"|answers?|repl(?:y|ies)|we said)(?: \w+)?",
+    r"(?:the |our |police |force |constabulary |chief constable'?s? |commissioner'?s? |pcc |written |official )*"
+    r"(?:responses?|answers?|repl(?:y|ies)|we said)(?: \w+)?",
     re.I,
 )
 _OTHER = re.compile(
@@ -28,7 +30,8 @@ _OTHER = re.compile(
     r"|resident|topic|subject|theme|from|status)\.?(?: \w+)?",
     re.I,
 )
-_WIDEST = 8
+_WIDEST = 8  # columns
+_LONGEST_NAME = 40  # characters
 
 
 def table(sheet: Sheet) -> Iterator[Layout]:
@@ -49,6 +52,7 @@ def table(sheet: Sheet) -> Iterator[Layout]:
         set(_heads_again(sheet, head))
         | {row[0] for row in every}
         | {row[asks + 1] for row in rows if len(row) > asks + 1 < answers + 1}
+        | {row[answers + 1] for row in rows if len(row) == len(head) > answers + 1}
     )
     openers = tuple(Candidate(row[asks], _label(sheet, row[:asks]), 0) for row in rows)
     own = {row[answers]: Marker(AnsweredBy.CONSTABULARY, frozenset(), 0) for row in rows if len(row) > answers}
@@ -78,18 +82,30 @@ def _head(sheet: Sheet) -> list[int] | None:
         names = [plain(sheet.lines[k].text) for k in cells]
         if len(cells) > 1 and any(map(_ASKS.fullmatch, names)) and any(map(_ANSWERS.fullmatch, names)):
             return cells
-    run: list[int] = []
-    for at in [*(at for at, line in enumerate(sheet.lines) if line.text), None]:
-        name = plain(sheet.lines[at].text) if at is not None else ""
-        if at is not None and len(name) < 40 and any(kind.fullmatch(name) for kind in (_ASKS, _ANSWERS, _OTHER)):
-            run.append(at)
-            continue
-        names = [plain(sheet.lines[k].text) for k in run]
-        told = any(map(_ASKS.fullmatch, names)) and any(map(_ANSWERS.fullmatch, names))
-        if told and len(run) <= _WIDEST and not any(label_of(name) for name in names):
-            return run
-        run = []
-    return None
+    return next((run for run in _runs(sheet) if _names_columns(sheet, run)), None)
+
+
+def _runs(sheet: Sheet) -> Iterator[list[int]]:
+    """Runs of lines that may name columns: short ones with a blank line above and below, or by their words."""
+    for blank, run in itertools.groupby(range(len(sheet.lines)), key=lambda at: not sheet.lines[at].text):
+        lines = [] if blank else list(run)
+        if all(len(sheet.lines[at].text) < _LONGEST_NAME and sheet.lines[at].text[-1].isalnum() for at in lines):
+            yield lines
+    texts = [at for at, line in enumerate(sheet.lines) if line.text]
+    for named, run in itertools.groupby(texts, key=lambda at: _is_name(sheet.lines[at].text)):
+        if named:
+            yield list(run)
+
+
+def _is_name(text: str) -> bool:
+    name = plain(text)
+    return len(name) < _LONGEST_NAME and any(kind.fullmatch(name) for kind in (_ASKS, _ANSWERS, _OTHER))
+
+
+def _names_columns(sheet: Sheet, run: Sequence[int]) -> bool:
+    names = [plain(sheet.lines[at].text) for at in run[: _WIDEST + 1]]
+    told = any(map(_ASKS.fullmatch, names)) and any(map(_ANSWERS.fullmatch, names))
+    return told and len(names) <= _WIDEST and not any(label_of(name) for name in names)
 
 
 def _by_line(sheet: Sheet) -> list[list[int]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..record import AnsweredBy
 from .chain import Candidate
@@ -17,6 +18,9 @@ from .sheet import Layout, Sheet
 _TIME = r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:am|pm)?[\])]?\s*-?\s*"
 _TURN = re.compile(
     rf"(?P<time>{_TIME})?(?P<who>[A-Za-z][\w.'&,()-]*(?:\s[\w.'&()-]+){{0,5}}?)(?:\s+(?:writes|wrote|asks|asked|says|said|replies|replied|responds|answers))?:-?\s+(?P<rest>\S.*)"
+)
+_ALONE = re.compile(
+    r"(?:Comment|Question|Message) (?i:from) [A-Z][\w.' -]{1,40}:?|(?P<who>[A-Z][\w.']*(?: [A-Z][\w.']*){1,4}):"
 )
 _DEAR = re.compile(r"Dear (?P<who>[A-Z][\w.' -]{1,50}?),?$")
 _OFFICE = re.compile(
@@ -33,6 +37,8 @@ _VALEDICTION = re.compile(
     r"|thanks),?$|(?:[A-Z]\. ?){1,2}[A-Z][a-z]+(?:,.{0,60})?$|\d{1,2} \w+ \d{4}$",
     re.I,
 )
+_LONGEST_NAME = 70
+_GREETING = 4  # words
 _ASKS_FOR = re.compile(
     r"\b(?:asks?|please (?:can|could|tell|would)|would like to know|wonder|want to know|is it true)\b", re.I
 )
@@ -43,11 +49,12 @@ class _Turn:
     at: int
     body: int
     answers: bool
+    who: str = ""
 
 
 def turns(sheet: Sheet) -> Iterator[Layout]:
     """The layouts that speakers' names and letters' salutations make."""
-    spoken = list(_spoken(sheet))
+    spoken = _with_roles(sheet, list(_spoken(sheet)))
     yield from _layout(sheet, "speakers in turn", spoken)
     letters = list(_letters(sheet))
     ends = [at for at, line in enumerate(sheet.lines) if letters and _VALEDICTION.match(plain(line.text))]
@@ -58,8 +65,25 @@ def _spoken(sheet: Sheet) -> Iterator[_Turn]:
     timed = sum(bool((found := _TURN.match(plain(line.text[:200]))) and found["time"]) for line in sheet.lines)
     for at, line in enumerate(sheet.lines):
         found = _TURN.match(plain(line.text[:200]))
-        if found and not _NO_SPEAKER.fullmatch(found["who"]) and (found["time"] or not timed):
-            yield _Turn(at, found.start("rest"), _OFFICE.search(found["who"]) is not None)
+        alone = _ALONE.fullmatch(plain(line.text[:_LONGEST_NAME]))
+        if alone and not _NO_SPEAKER.fullmatch(alone["who"] or ""):
+            yield _Turn(at, len(line.text), _OFFICE.search(alone["who"] or "") is not None)
+        elif found and not _NO_SPEAKER.fullmatch(found["who"]) and (found["time"] or not timed):
+            yield _Turn(at, found.start("rest"), _OFFICE.search(found["who"]) is not None, found["who"])
+
+
+def _with_roles(sheet: Sheet, spoken: list[_Turn]) -> list[_Turn]:
+    """Where two of the office talk, as commissioner and chief constable do, the one who mostly asks does not answer."""
+    asked, said = Counter[str](), Counter(turn.who for turn in spoken)
+    for turn, after in zip(spoken, [*spoken[1:], None], strict=False):
+        asked[turn.who] += _asking(sheet, turn, after)
+    often = sorted(who for who, count in said.items() if count > 1)
+    asker = max(often, key=lambda who: asked[who], default="")
+    if len(often) != 2 or not all(turn.answers for turn in spoken if turn.who in often):
+        return spoken
+    if asked[asker] * 2 < said[asker]:
+        return spoken
+    return [replace(turn, answers=turn.answers and turn.who != asker) for turn in spoken]
 
 
 def _letters(sheet: Sheet) -> Iterator[_Turn]:
@@ -78,7 +102,7 @@ def _layout(sheet: Sheet, name: str, spoken: Sequence[_Turn], ends: Sequence[int
             if before and not before.answers:
                 below = turn.body >= len(sheet.lines[turn.at].text)
                 markers[turn.at] = Marker(AnsweredBy.CONSTABULARY, frozenset(), None if below else turn.body)
-        elif _asking(sheet, turn, after) or (ends and after and after.answers):
+        elif _asking(sheet, turn, after) or (after and after.answers and (ends or (before and _tells(sheet, turn)))):
             openers.append(Candidate(turn.at, Label("", 0, "t", turn.body), 0))
         else:
             breaks.append(turn.at)
@@ -90,3 +114,8 @@ def _asking(sheet: Sheet, turn: _Turn, after: _Turn | None) -> bool:
     stop = after.at if after else turn.at + 1
     text = " ".join(line.text for line in sheet.lines[turn.at : stop])[turn.body :]
     return asks(text) > 0 or _ASKS_FOR.search(text) is not None
+
+
+def _tells(sheet: Sheet, turn: _Turn) -> bool:
+    """Whether a turn says more than a greeting."""
+    return len(sheet.lines[turn.at].text[turn.body :].split()) > _GREETING

@@ -22,9 +22,9 @@ from index.record import Answer, ParsedPage
 from index.sources import read_page
 
 HERE = Path(__file__).parent / "pages"
-FOLDERS = [HERE, *(HERE / name for name in ("tune", "held", "third", "fourth", "fifth"))]
+FOLDERS = [HERE, *(HERE / name for name in ("tune", "held", "third", "fourth", "fifth", "sixth", "seventh", "small"))]
 """The eight pages of the issue; made pages that the grammar was written with; made pages that it was first tried on,
-and those of a third hand; made pages that hardly anything was mended on, of two more."""
+and those of further hands, the last of which keep real pages' layouts. See the README beside them."""
 NEAR = 3
 """Lines between a doubt and what it is about, at most; blank lines below one another count as one."""
 
@@ -80,7 +80,7 @@ def left_out(parsed: ParsedPage, item: dict[str, Any]) -> bool:
 def plain_label(label: str) -> str:
     """A label without the word for "question" and its dots and brackets."""
     return (
-        re.sub(r"(?i)^(?:(?:public|written) )?(?:question|PQ|Q)(?: no)?[.\s]*(?=\d)", "", label).strip("().: ").lower()
+        re.sub(r"(?i)^(?:(?:public|written) )?(?:question|PQ|Q)(?: no)?[.:\s]*(?=\d)", "", label).strip("().: ").lower()
     )
 
 

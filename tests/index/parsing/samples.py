@@ -22,7 +22,7 @@ GOLD = json.loads((HERE / "gold.json").read_text(encoding="utf-8"))
 
 REAL = {key: next(SEEDS.glob(f"{key}_*.txt")) for key in GOLD["meetings"]}
 LAYOUTS = {path.name[:2]: path for path in sorted((HERE / "pages").glob("*.txt"))}
-MADE = {f"{path.parent.name}-{path.name[:2]}": path for path in sorted((HERE / "pages").glob("*/*.txt"))}
+MADE = {f"{path.parent.name}-{path.name.split('_')[0]}": path for path in sorted((HERE / "pages").glob("*/*.txt"))}
 EVERY_PAGE = {**REAL, **LAYOUTS, **MADE}
 
 

@@ -3,13 +3,13 @@ import pytest
 from index.parsing.cues import (
     asks,
     heading_score,
-    is_furniture,
     resident_area,
     response_lean,
     stated_count,
     topic_name,
     trailing_place,
 )
+from index.parsing.furniture import is_furniture
 from index.parsing.labels import label_of
 from index.parsing.markers import marker_of
 from index.record import AnsweredBy

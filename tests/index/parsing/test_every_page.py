@@ -2,8 +2,9 @@
 
 import pytest
 
+from index.parsing.cells import split_cells
 from index.parsing.grammar import read_lines
-from index.parsing.lines import split_cells, split_lines
+from index.parsing.lines import split_lines
 from index.parsing.markers import marker_of
 
 from .samples import EVERY_PAGE, parsed

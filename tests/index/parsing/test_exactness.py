@@ -4,14 +4,12 @@ import pytest
 
 from .exactness import FOLDERS, folder
 
-EXACT = {"pages": 18, "tune": 74, "held": 67, "third": 128, "fourth": 90, "fifth": 85}
+EXACT = {"pages": 18, "tune": 74, "held": 73, "third": 130, "fourth": 124, "fifth": 119, "sixth": 113, "seventh": 112}
+EXACT["small"] = 158
 """Items of each folder that are read exactly; raise a figure when the reading gets better."""
 
 PAGES = [row for path in FOLDERS for row in folder(path)]
-SILENT = {
-    "116_derbys_psm_hatecrime_2021": "a paragraph of the response was read as the question's",
-    "127_humberside_foi_restated": "the formal closing was taken along",
-}
+SILENT = {"121_notts_ask_commissioner": "a question that is a statement, on a page that labels nothing, is not seen"}
 """Pages with an item that is read wrong without a doubt, and why."""
 
 
@@ -20,7 +18,7 @@ def test_as_many_items_are_exact_as_were(path):
     assert sum(row.exact for row in folder(path)) >= EXACT[path.name]
 
 
-@pytest.mark.parametrize("page", ["08_derbys_psm_plan_2024_noqa", "11_agenda_only", "12_news_item"])
+@pytest.mark.parametrize("page", [row.page for row in PAGES if not row.items])
 def test_page_without_questions_gives_none(page):
     assert next(row for row in PAGES if row.page == page).beyond == 0
 
