@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from .errors import RESPONSES, problem
 from .state import State, StateOf
 
-_FOLDERS = re.compile(r"[^\s('\"]*/(?=[^\s/])")
+_FOLDERS = re.compile(r"(?<![^\s('\"])/[^\s('\"]*/(?=[^\s/])")
 router = APIRouter(tags=["health"])
 
 

@@ -39,7 +39,7 @@ def test_without_an_index_it_is_not_ready_and_says_why() -> None:
 
 PROBLEMS = {
     "no index: {data}/CURRENT names no generation. Build again: onrecord index": "no index: CURRENT names no",
-    "no index: {data}/generations/2026-4f/chroma: cannot be written, and more": "no index: chroma: cannot be",
+    "no index: {data}/generations/2026-4f/chroma: is cut": "no index: generations/2026-4f/chroma: is cut",
     "{data}: nothing is published. Build it: onrecord index": "search. the index: nothing is published.",
     "an engine gave up on it (unable to open '/var/lib/x/chroma.sqlite3')": "(unable to open 'chroma.sqlite3')",
 }
