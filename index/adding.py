@@ -15,8 +15,8 @@ from .captures import read_captures
 from .corrections import corrections_of
 from .curation import FILE_NAME, MeetingNote, curate, read_notes
 from .errors import AddingError, SourceError
+from .matching import match, same_words
 from .models import file_sha256
-from .pairing import pair, same_words
 from .parsing import parse
 from .reading import corrected
 from .record import Page, ParsedPage
@@ -175,7 +175,7 @@ def _read(name: str, content: bytes, origin: str) -> ParsedPage:
 
 def _differences(former: ParsedPage, parsed: ParsedPage) -> tuple[tuple[str, ...], ...]:
     """Labels of the answers that only the later one has, that say something else in it, and that it lacks."""
-    kept = pair(former.answers, parsed.answers)
+    kept = match(former.answers, parsed.answers)
     before = {kept[answer.id]: answer for answer in former.answers if answer.id in kept}
     added = tuple(answer.label for answer in parsed.answers if answer.id not in before)
     changed = tuple(

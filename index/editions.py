@@ -14,7 +14,7 @@ from .blackening import black_out, spans_of
 from .captures import EARLIER, FILE_NAME, PageCaptures
 from .corrections import correct, read_corrections
 from .errors import SourceError
-from .pairing import pair, same_words
+from .matching import match, same_words
 from .parsing import parse
 from .record import Answer, Edition, Former, Page, ParsedPage, ParseReport, Reference
 from .sources import read_page
@@ -85,10 +85,10 @@ def _tell(page: ParsedPage, captures: Sequence[_Capture]) -> list[ParsedPage]:
     latter: Sequence[Answer] = page.answers
     for capture in reversed(captures):
         former = capture.parsed.answers
-        pairs = {one: place[other] for one, other in pair(former, latter).items()}
+        pairs = {one: place[other] for one, other in match(former, latter).items()}
         left = [answer for answer in former if answer.id not in pairs]
         free = [replace(trace.answer, id=name) for name, trace in traces.items() if name not in pairs.values()]
-        pairs |= pair(left, free)
+        pairs |= match(left, free)
         for answer in former:
             name = pairs.get(answer.id) or _own_name(answer, capture, traces)
             traces.setdefault(name, _Trace(answer, capture, pairs)).before.append((capture, answer))

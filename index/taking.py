@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from .captures import EARLIER, HELD_BACK, EarlierCapture, PageCaptures, read_captures, write_captures
 from .errors import SourceError
-from .pairing import pair, same_words
+from .matching import match, same_words
 from .parsing import parse
 from .record import ParsedPage
 from .sources import find_pages, read_page
@@ -117,7 +117,7 @@ def _judge(former: ParsedPage | None, parsed: ParsedPage, allow_shrink: bool) ->
         return (TakenAs.NEW if parsed.answers else TakenAs.NO_QUESTIONS), ()
     if same_words(former.page.text, parsed.page.text):
         return TakenAs.UNCHANGED, ()
-    kept = pair(former.answers, parsed.answers)
+    kept = match(former.answers, parsed.answers)
     lost = tuple(answer.label for answer in former.answers if answer.id not in kept)
     held = bool(lost) and not (allow_shrink and parsed.answers)
     return (TakenAs.HELD_BACK if held else TakenAs.CHANGED), lost

@@ -12,7 +12,7 @@ _ALIKE = 0.6  # of the words of two questions, for the same question under anoth
 _SAME_LABEL = 0.5  # of the words of question or response, for the same question under its label
 
 
-def pair(former: Sequence[Answer], latter: Sequence[Answer]) -> dict[str, str]:
+def match(former: Sequence[Answer], latter: Sequence[Answer]) -> dict[str, str]:
     """The id that each of the former answers has among the latter; one that became none is left out.
 
     The same words come first, then the same label with like words, then the likest questions.
@@ -24,11 +24,11 @@ def pair(former: Sequence[Answer], latter: Sequence[Answer]) -> dict[str, str]:
             other = next((each for each in free if one.id not in found and alike(one, each)), None)
             if other:
                 found[one.id] = other.id
-    _pair_likest(found, former, latter)
+    _match_likest(found, former, latter)
     return found
 
 
-def _pair_likest(found: dict[str, str], former: Sequence[Answer], latter: Sequence[Answer]) -> None:
+def _match_likest(found: dict[str, str], former: Sequence[Answer], latter: Sequence[Answer]) -> None:
     taken = set(found.values())
     scored = [
         (likeness(one.question, other.question), one.id, other.id)
