@@ -132,10 +132,13 @@ export class OnRecordChat extends HTMLElement {
 
   /** Leave at once: nothing stays in view, and "back" does not lead here. */
   #exit(away) {
-    this.#clear();
     document.documentElement.hidden = true;
     document.title = " ";
-    location.replace(away);
+    try {
+      this.#clear();
+    } finally {
+      location.replace(away);
+    }
   }
 
   #clear() {

@@ -20,6 +20,7 @@ _ITEM = re.compile(
 )
 _BELOW = re.compile(r"(?:(?:draft )?minutes|additional documents|resolved|decisions?|agreed)\s*(?::.*|-.*|$)", re.I)
 _PAPER = re.compile(r"(?: pdf icon)? PDF\s+[\d.]+\s?[KM]B$|(?i:^(?:legal )?(?:appendix|annex(?:e|ure)?)(?: \w{1,3})?$)")
+_NUMBER = re.compile(r"\d{1,3}/\d{2,4}")
 _LONGEST = 80  # characters of a title
 
 
@@ -32,7 +33,10 @@ def agenda_items(lines: Sequence[Line], labels: Mapping[int, Label]) -> set[int]
     items = {
         at for at, title in titles.items() if kinds[at] in sure or (kinds[at][0] == "#" and _ITEM.fullmatch(title))
     }
-    return items | {at for at in range(1, len(lines)) if at not in labels and _is_minuted(lines, at)}
+    items |= {at for at in range(1, len(lines)) if at not in labels and _is_minuted(lines, at)}
+    return items | {
+        at for at, line in enumerate(lines) if _NUMBER.fullmatch(line.text) and not items.isdisjoint((at + 1, at + 2))
+    }
 
 
 def _title(lines: Sequence[Line], at: int, label: Label) -> str:

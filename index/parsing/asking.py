@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .cues import UNNAMED
+from .cues import BULLET, UNNAMED
 from .dates import DATE, MONTH
 from .labels import Label
 from .lines import plain
@@ -45,9 +45,11 @@ _TO_ASK = re.compile(
 _ASKED_OF = re.compile(
     r"(?=(?:(?![a-z]{2}(?<!rs)(?<!lr)\. )[^:?]){2,90}?\s(?<!been )(?<!had )"
     r"(?:asked|enquired|queried|wished to know|wanted to know|sought|questioned|requested)\b)[A-Z].*"
+    r"|(?:Asked|Queried|Enquired|Questioned|Wished to know|Wanted to know)\b.*"
 )
 _THEN_ASKED = re.compile(
-    r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:if|whether|what|why|how|when|where|who|for)\b"
+    r"[A-Z].{2,600}?\.\s+(?:He|She|They|It was) (?:also |then )?asked (?:[\w' ]{1,40} )?"
+    r"(?:if|whether|what|why|how|when|where|who|for)\b"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame|Prof|Cllr|Councillor|Professor|Reverend|Alderman)\b\.?"
 _NAME = (
@@ -107,6 +109,8 @@ def asked_of(line: str) -> Label | None:
         found = pattern.fullmatch(text, lead)
         if style == "wa" and _SEVERAL.match(text):
             return None
+        if found and found["rest"] and re.fullmatch(DATE.pattern, found["rest"]):
+            return None
         if found or (style == "wa" and _TO_ASK.fullmatch(text)):
             body = found.start("rest") if found and found["rest"] else len(line)
             return Label("", 0, "ws" if _SUPPLEMENTARY.search(text[:body]) else style, body)
@@ -115,7 +119,8 @@ def asked_of(line: str) -> Label | None:
 
 def tells_of_asking(line: str) -> bool:
     """Whether minutes tell that somebody asked ("Mr B asked whether …")."""
-    return _ASKED_OF.match(plain(line[:200])) is not None or _THEN_ASKED.match(plain(line[:700])) is not None
+    text = BULLET.sub("", plain(line[:700]))
+    return _ASKED_OF.match(text[:200]) is not None or _THEN_ASKED.match(text) is not None
 
 
 def is_attribution(line: str) -> bool:

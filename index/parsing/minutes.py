@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..record import AnsweredBy
 from .asking import asked_of, tells_of_asking
 from .chain import Candidate
+from .cues import BULLET
 from .furniture import is_closing
 from .labels import Label
 from .markers import Marker, marker_of
@@ -43,7 +44,8 @@ def reported(sheet: Sheet) -> Iterator[Layout]:
     below = {after for at, after in itertools.pairwise(starts) if at in asked and sheet.next_text(at) == after}
     own = {at: _told(sheet.lines[at].text, 0) for at in below - asked - set(sheet.markers)}
     if len(asked) > 1:
-        nodes = (Candidate(at, Label("", 0, "M", 0), 1) for at in sorted(asked))
+        bodies = {at: found.end() if (found := BULLET.match(sheet.lines[at].text)) else 0 for at in sorted(asked)}
+        nodes = (Candidate(at, Label("", 0, "M", body), 1) for at, body in bodies.items())
         yield Layout("minutes in prose", tuple(nodes), {**sheet.markers, **own})
 
 

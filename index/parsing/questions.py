@@ -105,6 +105,8 @@ def unquoted(lines: Sequence[Line], places: Sequence[int], start: int, end: int)
     inside = text.count(opening)
     if opening in '“"' and closing not in '”"' and "”" not in text and inside == 1:
         return start + 1, end  # never closed
+    if closing == "”" and "“" not in text and text.count(closing) == 1:
+        return start, end - 1  # never opened
     if _QUOTES.get(opening) != closing or end - start < 3:
         return start, end
     if opening == "'":

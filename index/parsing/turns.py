@@ -73,11 +73,17 @@ def _spoken(sheet: Sheet) -> Iterator[_Turn]:
 
 
 def _with_roles(sheet: Sheet, spoken: list[_Turn]) -> list[_Turn]:
-    """Where two of the office talk, as commissioner and chief constable do, the one who mostly asks does not answer."""
+    """Where two of the office talk, as commissioner and chief constable do, the one who mostly asks does not answer.
+
+    Where nobody's name is one of the office, whoever speaks every other time and hardly ever asks does.
+    """
     asked, said = Counter[str](), Counter(turn.who for turn in spoken)
     for turn, after in zip(spoken, [*spoken[1:], None], strict=False):
         asked[turn.who] += _asking(sheet, turn, after)
     often = sorted(who for who, count in said.items() if count > 1)
+    if not any(turn.answers for turn in spoken):
+        guests = {who for who in often if said[who] * 5 > len(spoken) * 2 and asked[who] * 4 <= said[who]}
+        return [replace(turn, answers=turn.who in guests) for turn in spoken]
     asker = max(often, key=lambda who: asked[who], default="")
     if len(often) != 2 or not all(turn.answers for turn in spoken if turn.who in often):
         return spoken

@@ -60,7 +60,7 @@ def test_a_resident_in_danger_is_sent_to_999_and_leaves(visit: Visit, real: str)
     assert page.locator('.signposts a[href="tel:999"]').is_visible()
     assert page.locator("article, .feedback, .next").count() == 0
     page.get_by_role("link", name="Leave now").click()
-    page.wait_for_url("https://www.bbc.co.uk/weather")
+    page.wait_for_url("https://www.bbc.co.uk/weather", wait_until="commit")
 
 
 def test_a_resident_sees_that_an_answer_is_old_and_says_so(visit: Visit, real: str) -> None:

@@ -5,11 +5,15 @@ import pytest
 from .exactness import FOLDERS, folder
 
 EXACT = {"pages": 18, "tune": 74, "held": 73, "third": 130, "fourth": 124, "fifth": 119, "sixth": 113, "seventh": 112}
-EXACT["small"] = 158
+EXACT |= {"eighth": 68, "small": 158}
 """Items of each folder that are read exactly; raise a figure when the reading gets better."""
 
 PAGES = [row for path in FOLDERS for row in folder(path)]
-SILENT = {"121_notts_ask_commissioner": "a question that is a statement, on a page that labels nothing, is not seen"}
+SILENT = {
+    "121_notts_ask_commissioner": "a question that is a statement, on a page that labels nothing, is not seen",
+    "219_york_leader_supplementary": "square brackets round a whole supplementary stay",
+    "228_warks_pcc_log_Qdot": "a reference above the first question is taken for its label",
+}
 """Pages with an item that is read wrong without a doubt, and why."""
 
 
