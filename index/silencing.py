@@ -15,7 +15,7 @@ from .blackening import Span, black_out, parts, phrase, places, spans_of
 from .imprints import joined
 from .record import Meeting, ParsedPage, WithdrawalKind, Withheld
 
-_FIGURE = re.compile(r"\d{1,4}")  # a number that dates and headings have by chance
+_BY_CHANCE = re.compile(r"\d{1,4}|\w")  # a number or letter that dates and headings have by chance
 _LETTERS = 5  # so many tell in an address, where words are written together
 
 Silent = Mapping[str, str]
@@ -33,7 +33,7 @@ def silent_words(
         for each in withheld.get(page.page.id, ()):
             spans = each.spans if each.kind is WithdrawalKind.MASKED else ()
             words = {phrase(page.page.text[slice(*span)]) for span in spans} - {""}
-            masked[page.meeting.id] |= {one: each.answer_id for one in words if not _FIGURE.fullmatch(one)}
+            masked[page.meeting.id] |= {one: each.answer_id for one in words if not _BY_CHANCE.fullmatch(one)}
     return {
         meeting: {one: name for one, name in words.items() if not any(_says(text, {one}) for text in said[meeting])}
         for meeting, words in masked.items()

@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from rich.console import Console
 
-from index.parsing import asking, cues, heads, labels, layouts, markers, parse
+from index.parsing import asking, cues, furniture, heads, labels, layouts, markers, parse
 from index.record import Page
 from index.sources import read_page
 
@@ -28,15 +28,15 @@ _OF_AREAS = "_RESIDENT _SQUARE _DASHED _BRACKETED_PLACE _TRAILING_PLACE _LEADING
 WORDS: dict[str, tuple[ModuleType, str]] = {
     "who asked": (asking, "_ATTRIBUTION _LEAD"),
     "what opens a question": (asking, "_LETTER _NOUN _YOU _ASKED _ASKED_OF"),
-    "what closes a page": (cues, "_CLOSING _TELLS_OF_SESSION _NOTE"),
-    "the site's own words": (cues, "_FURNITURE"),
+    "what closes a page": (furniture, "_CLOSING _TELLS_OF_PAGE _NOTE"),
+    "the site's own words": (furniture, "_FURNITURE"),
     "where from": (cues, _OF_AREAS),
     "what opens a response": (markers, "_PLURAL _NOUN _SAID _SEVERAL _ALONE _LETTER _SPEECH _THANKS"),
     "labels": (labels, "_PREFIXED _BARE _MINUTE _LOOSE _LETTER"),
     "references": (heads, "_REFERENCE _SUBJECT"),
 }
 NAMES = ("silent", "wrong", "doubted", "exact")
-LAYOUTS = "keyed table turns led quoted _unlabelled answered_below _minuted _numbered _worded".split()
+LAYOUTS = "keyed table turns led quoted unlabelled answered_below minuted _numbered _worded".split()
 BLIND = [
     *((name, 100) for name in WORDS if name not in ("what opens a response", "labels")),
     *((name, 50) for name in WORDS),
