@@ -44,7 +44,7 @@ _LETTER = re.compile(
 )
 _VERB = (
     "responded|replied|answered|said|stated|explained|confirmed|advised|reported|thanked|informed|assured|commented"
-    "|shared|encouraged|welcomed|added|adds|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|assured|accepted|apologised"
+    "|shared|encouraged|welcomed|added|adds|agreed|replies|responds|answers|acknowledged|noted|indicated|outlined|undertook|expected|accepted|apologised"
 )
 _SPEECH = re.compile(
     rf"(?:[Ii]n\s+(?:response|reply|answer(?:ing)?)\b[^:?]{{0,80}}?,?\s+)?(?:[Tt]he\s+)?(?P<who>{_NAMES}),?\s+(?:then\s+|also\s+)?(?:{_VERB})\b"
