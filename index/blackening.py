@@ -58,6 +58,11 @@ def places(text: str, phrases: Collection[str]) -> Iterator[Span]:
         yield from (span for run, span in runs(text, length) if run in phrases)
 
 
+def says(text: str | None, phrases: Collection[str]) -> bool:
+    """Whether a text says one of the phrases."""
+    return text is not None and next(places(text, phrases), None) is not None
+
+
 def parts(answer: Answer) -> tuple[Span, Span]:
     """Where the question and the response of an answer stand."""
     return (answer.question_start, answer.question_end), (answer.start, answer.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from .blackening import Span, parts, phrase, places, runs
+from .blackening import Span, parts, phrase, runs, says
 from .errors import WithdrawalError
 from .imprints import joined
 from .record import Answer, ParsedPage
@@ -50,7 +50,7 @@ def telling_words(page: ParsedPage, answer: Answer, spans: Sequence[Span]) -> se
 def elsewhere(phrases: Collection[str], served: Sequence[ParsedPage]) -> tuple[str, ...]:
     """The served answers that say one of the phrases."""
     said = {answer.id: f"{answer.question}\n{answer.response}" for page in served for answer in page.answers}
-    return tuple(name for name, text in said.items() if any(places(text, phrases)))
+    return tuple(name for name, text in said.items() if says(text, phrases))
 
 
 def _places(text: str, answer: Answer, given: str, flags: re.RegexFlag = re.NOFLAG) -> list[Span]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from .blackening import Span, black_out, parts, phrase, places, spans_of
+from .blackening import Span, black_out, parts, phrase, places, says, spans_of
 from .imprints import joined
 from .record import Meeting, ParsedPage, WithdrawalKind, Withheld
 
@@ -35,7 +35,7 @@ def silent_words(
             words = {phrase(page.page.text[slice(*span)]) for span in spans} - {""}
             masked[page.meeting.id] |= {one: each.answer_id for one in words if not _BY_CHANCE.fullmatch(one)}
     return {
-        meeting: {one: name for one, name in words.items() if not any(_says(text, {one}) for text in said[meeting])}
+        meeting: {one: name for one, name in words.items() if not any(says(text, {one}) for text in said[meeting])}
         for meeting, words in masked.items()
     }
 
@@ -77,8 +77,4 @@ def leads_to(address: str, phrases: Iterable[str]) -> bool:
     path = unquote(address)
     together = phrase(path).replace(" ", "")
     joined = [each.replace(" ", "") for each in phrases]
-    return _says(path, {*phrases}) or any(len(each) >= _LETTERS and each in together for each in joined)
-
-
-def _says(text: str, phrases: Collection[str]) -> bool:
-    return next(places(text, phrases), None) is not None
+    return says(path, {*phrases}) or any(len(each) >= _LETTERS and each in together for each in joined)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from .blackening import black_out, places, spans_of
+from .blackening import black_out, places, says, spans_of
 from .errors import SourceError
 from .record import Answer, ParsedPage
 from .silencing import leads_to
@@ -68,14 +68,14 @@ def _on(page: ParsedPage, phrases: Collection[str]) -> Iterator[Spot]:
     for link in page.page.links:
         if leads_to(link.href, phrases):
             yield Spot(Part.LINK, name, _line(text, link.start))
-    if any(_says(each, phrases) for each in (meeting.title, meeting.kind, meeting.theme, meeting.evidence)):
+    if any(says(each, phrases) for each in (meeting.title, meeting.kind, meeting.theme, meeting.evidence)):
         yield Spot(Part.MEETING, name)
     if meeting.url and leads_to(meeting.url, phrases):
         yield Spot(Part.ADDRESS, name)
     if leads_to(page.page.source, phrases):
         yield Spot(Part.FILE_NAME, name)
     for answer in page.answers:
-        yield from (Spot(part, answer.id) for part, texts in _beside(answer) if any(_says(t, phrases) for t in texts))
+        yield from (Spot(part, answer.id) for part, texts in _beside(answer) if any(says(t, phrases) for t in texts))
 
 
 def _beside(answer: Answer) -> Iterator[tuple[Part, Sequence[str | None]]]:
@@ -93,7 +93,7 @@ def _lines(path: Path, phrases: Collection[str]) -> Sequence[int | None]:
     except (OSError, UnicodeDecodeError):
         pass  # no text file
     try:
-        return [None] if any(_says(text, phrases) for text in said_in(path)) else []
+        return [None] if any(says(text, phrases) for text in said_in(path)) else []
     except (OSError, SourceError):
         return [None]  # nobody can tell
 
@@ -105,7 +105,3 @@ def _at(text: str, phrases: Collection[str]) -> list[int]:
 
 def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
-
-
-def _says(text: str | None, phrases: Collection[str]) -> bool:
-    return bool(text) and next(places(text or "", phrases), None) is not None
